@@ -1,0 +1,133 @@
+package io.sidelight.core.weave;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links call sites in woven code to advice. Whatever an advice throws ends here: it is counted and
+ * told, and the woven method goes on. An advice that cannot be linked becomes one that does
+ * nothing. Thread-safe.
+ */
+final class AdviceLinker extends SidelightDispatcher {
+  private static final MethodHandle SWALLOW = swallow();
+
+  private final AppSideLoaders loaders;
+  private final SiteNumbers numbers;
+  private final WeaveListener listener;
+
+  /** Linked numbered places; only classes older than Java 7 have any. */
+  private final Map<Integer, MethodHandle> numbered = new ConcurrentHashMap<>();
+
+  AdviceLinker(ClassLoader agent, SiteNumbers numbers, WeaveListener listener) {
+    this.loaders = new AppSideLoaders(agent);
+    this.numbers = numbers;
+    this.listener = listener;
+  }
+
+  @Override
+  protected Object link(MethodHandles.Lookup caller, String name, Object type) {
+    MethodType siteType = (MethodType) type;
+    MethodHandle advice = advice(name, caller.lookupClass().getClassLoader(), siteType);
+    CallSite site = new ConstantCallSite(advice);
+    return site;
+  }
+
+  /** The advice with all that it throws caught, or nothing of the same type. */
+  private MethodHandle advice(String name, @Nullable ClassLoader loader, MethodType type) {
+    String instrumentation = name;
+    try {
+      AdviceName advice = AdviceName.parse(name);
+      instrumentation = advice.instrumentation;
+      MethodHandle target = find(advice, loader).asType(type);
+      MethodHandle caught =
+          MethodHandles.insertArguments(SWALLOW, 0, listener, instrumentation)
+              .asType(MethodType.methodType(type.returnType(), Throwable.class));
+      return MethodHandles.catchException(target, Throwable.class, caught);
+    } catch (Throwable e) {
+      listener.failed(instrumentation, "advice " + name + " is left out", e);
+      return nothing(type);
+    }
+  }
+
+  private MethodHandle find(AdviceName advice, @Nullable ClassLoader loader)
+      throws ReflectiveOperationException {
+    Class<?> type = loaders.of(loader, advice.space).loadClass(advice.className);
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.getName().equals(advice.method)) {
+        return MethodHandles.publicLookup().unreflect(method);
+      }
+    }
+    throw new NoSuchMethodException(advice.className + '.' + advice.method);
+  }
+
+  private static MethodHandle nothing(MethodType type) {
+    MethodHandle nothing =
+        MethodHandles.constant(Object.class, null).asType(MethodType.methodType(type.returnType()));
+    return MethodHandles.dropArguments(nothing, 0, type.parameterList());
+  }
+
+  private static MethodHandle swallow() {
+    try {
+      return MethodHandles.lookup()
+          .findStatic(
+              AdviceLinker.class,
+              "swallowed",
+              MethodType.methodType(
+                  Object.class, WeaveListener.class, String.class, Throwable.class));
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  static @Nullable Object swallowed(
+      WeaveListener listener, String instrumentation, Throwable thrown) {
+    listener.failed(instrumentation, "an advice threw", thrown);
+    return null;
+  }
+
+  @Override
+  protected @Nullable Object entered(int site, Object[] arguments) {
+    try {
+      return numbered(site, arguments.length, Object.class).invokeExact(arguments);
+    } catch (Throwable e) {
+      listener.failed("weave", "place " + site, e);
+      return null;
+    }
+  }
+
+  @Override
+  protected void exited(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown, int site) {
+    try {
+      Object nothing =
+          numbered(site, 3, void.class)
+              .invokeExact(new @Nullable Object[] {token, returned, thrown});
+    } catch (Throwable e) {
+      listener.failed("weave", "place " + site, e);
+    }
+  }
+
+  /** As {@code (Object[])Object}, so that one shape of call serves all. */
+  private MethodHandle numbered(int number, int arguments, Class<?> returned) {
+    MethodHandle linked = numbered.get(number);
+    if (linked == null) {
+      SiteNumbers.Site site = numbers.site(number);
+      linked =
+          advice(
+                  site.name,
+                  site.loader.get(),
+                  MethodType.genericMethodType(arguments).changeReturnType(returned))
+              .asType(MethodType.genericMethodType(arguments))
+              .asSpreader(Object[].class, arguments);
+      numbered.put(number, linked);
+    }
+    return linked;
+  }
+}

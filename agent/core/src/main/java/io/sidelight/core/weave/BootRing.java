@@ -1,0 +1,66 @@
+package io.sidelight.core.weave;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * Puts {@code java.lang.SidelightDispatcher} into the bootstrap loader. All that Java 8 does not
+ * have is called by reflection. See RATIONALE.md of the boot ring for why not by an appended jar.
+ */
+final class BootRing {
+  static final String DISPATCHER = "java.lang.SidelightDispatcher";
+
+  private BootRing() {}
+
+  static void define(Instrumentation instrumentation, byte[] dispatcher)
+      throws ReflectiveOperationException {
+    Method getModule;
+    try {
+      getModule = Class.class.getMethod("getModule");
+    } catch (NoSuchMethodException e) {
+      defineOnJava8(dispatcher);
+      return;
+    }
+    Object javaBase = getModule.invoke(Object.class);
+    Object self = getModule.invoke(BootRing.class);
+    for (Method method : Instrumentation.class.getMethods()) {
+      if (method.getName().equals("redefineModule")) {
+        method.invoke(
+            instrumentation,
+            javaBase,
+            Collections.emptySet(),
+            Collections.emptyMap(),
+            Collections.<String, Set<Object>>singletonMap("java.lang", Collections.singleton(self)),
+            Collections.emptySet(),
+            Collections.emptyMap());
+      }
+    }
+    Object inJavaLang =
+        MethodHandles.class
+            .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
+            .invoke(null, Object.class, MethodHandles.lookup());
+    MethodHandles.Lookup.class
+        .getMethod("defineClass", byte[].class)
+        .invoke(inJavaLang, (Object) dispatcher);
+  }
+
+  private static void defineOnJava8(byte[] dispatcher) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Unsafe");
+    Field field = type.getDeclaredField("theUnsafe");
+    field.setAccessible(true);
+    type.getMethod(
+            "defineClass",
+            String.class,
+            byte[].class,
+            int.class,
+            int.class,
+            ClassLoader.class,
+            ProtectionDomain.class)
+        .invoke(field.get(null), DISPATCHER, dispatcher, 0, dispatcher.length, null, null);
+  }
+}

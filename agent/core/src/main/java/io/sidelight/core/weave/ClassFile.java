@@ -1,0 +1,164 @@
+package io.sidelight.core.weave;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Just enough of a class file (JVMS 4) to decide whether to weave it: names, supertypes, and which
+ * methods it declares. It reads in place and makes no object per constant, since it looks at every
+ * class of the application. Not thread-safe; assumes that the JVM or a compiler wrote the file.
+ */
+final class ClassFile {
+  private final byte[] bytes;
+
+  /** Where each constant's tag is; 0 where there is none. */
+  private final int[] constants;
+
+  private final int afterConstants;
+
+  ClassFile(byte[] bytes) {
+    this.bytes = bytes;
+    int count = u2(8);
+    int[] at = new int[count];
+    int position = 10;
+    for (int i = 1; i < count; i++) {
+      at[i] = position;
+      switch (bytes[position]) {
+        case 1: // Utf8
+          position += 3 + u2(position + 1);
+          break;
+        case 5: // Long
+        case 6: // Double: both take two entries
+          position += 9;
+          i++;
+          break;
+        case 7: // Class
+        case 8: // String
+        case 16: // MethodType
+        case 19: // Module
+        case 20: // Package
+          position += 3;
+          break;
+        case 15: // MethodHandle
+          position += 4;
+          break;
+        case 3: // Integer
+        case 4: // Float
+        case 9: // Fieldref
+        case 10: // Methodref
+        case 11: // InterfaceMethodref
+        case 12: // NameAndType
+        case 17: // Dynamic
+        case 18: // InvokeDynamic
+          position += 5;
+          break;
+        default:
+          throw new IllegalArgumentException("constant tag " + bytes[position]);
+      }
+    }
+    constants = at;
+    afterConstants = position;
+  }
+
+  int u2(int at) {
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
+  }
+
+  private int u4(int at) {
+    return u2(at) << 16 | u2(at + 2);
+  }
+
+  int majorVersion() {
+    return u2(6);
+  }
+
+  int constants() {
+    return constants.length;
+  }
+
+  /** Where the length of a UTF-8 constant stands, or 0 if the constant is of another kind. */
+  int utf8At(int constant) {
+    int at = constants[constant];
+    return at > 0 && bytes[at] == 1 ? at + 1 : 0;
+  }
+
+  boolean isInterface() {
+    return (u2(afterConstants) & 0x0200) != 0;
+  }
+
+  @Nullable String superName() {
+    return className(u2(afterConstants + 4));
+  }
+
+  String[] interfaces() {
+    int count = u2(afterConstants + 6);
+    String[] names = new String[count];
+    for (int i = 0; i < count; i++) {
+      String name = className(u2(afterConstants + 8 + 2 * i));
+      names[i] = name == null ? "" : name;
+    }
+    return names;
+  }
+
+  private @Nullable String className(int constant) {
+    return constant == 0 ? null : utf8(u2(constants[constant] + 1));
+  }
+
+  String utf8(int constant) {
+    int at = constants[constant];
+    return new String(bytes, at + 3, u2(at + 1), StandardCharsets.UTF_8);
+  }
+
+  boolean utf8Equals(int constant, byte[] text) {
+    int at = constants[constant];
+    if (u2(at + 1) != text.length) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (bytes[at + 3 + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Told of each method that has code. */
+  interface MethodWalk {
+    void method(int nameConstant, int descriptorConstant, int maxLocals);
+  }
+
+  /** Walks the methods that have code: neither abstract nor native. */
+  void methods(MethodWalk walk) {
+    int at = afterConstants + 8 + 2 * u2(afterConstants + 6);
+    int fields = u2(at);
+    at += 2;
+    for (int i = 0; i < fields; i++) {
+      at = skipAttributes(at + 6);
+    }
+    int methods = u2(at);
+    at += 2;
+    for (int i = 0; i < methods; i++) {
+      int name = u2(at + 2);
+      int descriptor = u2(at + 4);
+      int attributes = u2(at + 6);
+      at += 8;
+      for (int j = 0; j < attributes; j++) {
+        if (utf8Equals(u2(at), CODE)) {
+          walk.method(name, descriptor, u2(at + 8));
+        }
+        at += 6 + u4(at + 2);
+      }
+    }
+  }
+
+  private int skipAttributes(int at) {
+    int count = u2(at);
+    int position = at + 2;
+    for (int i = 0; i < count; i++) {
+      position += 6 + u4(position + 2);
+    }
+    return position;
+  }
+
+  private static final byte[] CODE = {'C', 'o', 'd', 'e'};
+}

@@ -1,0 +1,101 @@
+package io.sidelight.core.weave;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * For class files older than Java 7, which cannot hold {@code invokedynamic}: a static call with
+ * the place's number and the arguments in an array. Slower by a boxing and a table look-up, but the
+ * class keeps its version, so that nothing else about it changes.
+ */
+final class NumberedSites implements Sites {
+  private final RuleIndex.Bound bound;
+  private final SiteNumbers numbers;
+  private final @Nullable ClassLoader loader;
+
+  NumberedSites(RuleIndex.Bound bound, SiteNumbers numbers, @Nullable ClassLoader loader) {
+    this.bound = bound;
+    this.numbers = numbers;
+    this.loader = loader;
+  }
+
+  @Override
+  public void enter(MethodVisitor out, MethodRule rule, Values arguments) {
+    out.visitLdcInsn(number(rule, rule.enter));
+    out.visitIntInsn(Opcodes.BIPUSH, arguments.count());
+    out.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+    for (int i = 0; i < arguments.count(); i++) {
+      out.visitInsn(Opcodes.DUP);
+      out.visitIntInsn(Opcodes.BIPUSH, i);
+      arguments.push(out, i);
+      box(out, arguments.type(i));
+      out.visitInsn(Opcodes.AASTORE);
+    }
+    out.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        LinkedSites.DISPATCHER,
+        "enter",
+        "(I[Ljava/lang/Object;)Ljava/lang/Object;",
+        false);
+  }
+
+  @Override
+  public void exit(MethodVisitor out, MethodRule rule) {
+    out.visitLdcInsn(number(rule, rule.exit));
+    out.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        LinkedSites.DISPATCHER,
+        "exit",
+        "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;I)V",
+        false);
+  }
+
+  private Integer number(MethodRule rule, @Nullable String adviceMethod) {
+    return numbers.number(bound.siteName(rule, adviceMethod == null ? "" : adviceMethod), loader);
+  }
+
+  private static void box(MethodVisitor out, Type type) {
+    String boxed;
+    switch (type.getSort()) {
+      case Type.BOOLEAN:
+        boxed = "java/lang/Boolean";
+        break;
+      case Type.CHAR:
+        boxed = "java/lang/Character";
+        break;
+      case Type.BYTE:
+        boxed = "java/lang/Byte";
+        break;
+      case Type.SHORT:
+        boxed = "java/lang/Short";
+        break;
+      case Type.INT:
+        boxed = "java/lang/Integer";
+        break;
+      case Type.FLOAT:
+        boxed = "java/lang/Float";
+        break;
+      case Type.LONG:
+        boxed = "java/lang/Long";
+        break;
+      case Type.DOUBLE:
+        boxed = "java/lang/Double";
+        break;
+      default:
+        return;
+    }
+    out.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        boxed,
+        "valueOf",
+        "(" + type.getDescriptor() + ")L" + boxed + ";",
+        false);
+  }
+
+  @Override
+  public int extraStack() {
+    return 6;
+  }
+}

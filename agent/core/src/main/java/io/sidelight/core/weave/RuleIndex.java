@@ -1,0 +1,176 @@
+package io.sidelight.core.weave;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules of all instrumentations, indexed so that a class nobody wants is refused at once: by
+ * name in a table; else by whether it declares a method that some rule wants, read from its
+ * constant pool; only then by its ancestors. Immutable and thread-safe.
+ */
+final class RuleIndex {
+
+  /** A rule with what is needed to name its advice. */
+  static final class Bound {
+    final String instrumentation;
+    final NameSpace space;
+    final ClassRule rule;
+
+    Bound(String instrumentation, NameSpace space, ClassRule rule) {
+      this.instrumentation = instrumentation;
+      this.space = space;
+      this.rule = rule;
+    }
+
+    /** The call site's name, from which the linker finds the advice; see {@link AdviceName}. */
+    String siteName(MethodRule method, String adviceMethod) {
+      return AdviceName.format(instrumentation, method.advice, adviceMethod, space);
+    }
+  }
+
+  private final Map<String, List<Bound>> named = new HashMap<>();
+  private final List<Bound> subtypes = new ArrayList<>();
+
+  /** Names of the methods that the subtype rules want. */
+  private final byte[][] wantedNames;
+
+  /** Bit n: a wanted name is n bytes long (63 for longer). */
+  private final long wantedLengths;
+
+  RuleIndex(List<Instrumentation> instrumentations) {
+    List<String> names = new ArrayList<>();
+    for (Instrumentation instrumentation : instrumentations) {
+      for (ClassRule rule : instrumentation.rules()) {
+        add(new Bound(instrumentation.name(), NameSpace.JAVAX, rule), names);
+        if (instrumentation.jakartaToo()) {
+          NameSpace jakarta = NameSpace.JAKARTA;
+          add(new Bound(instrumentation.name(), jakarta, rule.in(jakarta)), names);
+        }
+      }
+    }
+    wantedNames = new byte[names.size()][];
+    long lengths = 0;
+    for (int i = 0; i < wantedNames.length; i++) {
+      wantedNames[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
+      lengths |= lengthBit(wantedNames[i].length);
+    }
+    wantedLengths = lengths;
+  }
+
+  private void add(Bound bound, List<String> names) {
+    if (bound.rule.byName) {
+      for (String type : bound.rule.types) {
+        List<Bound> rules = named.get(type);
+        if (rules == null) {
+          rules = new ArrayList<>(2);
+          named.put(type, rules);
+        }
+        rules.add(bound);
+      }
+      return;
+    }
+    subtypes.add(bound);
+    for (MethodRule method : bound.rule.methods) {
+      if (!names.contains(method.name)) {
+        names.add(method.name);
+      }
+    }
+  }
+
+  private static long lengthBit(int length) {
+    return 1L << Math.min(length, 63);
+  }
+
+  /** The rules that name this class; usually none. */
+  List<Bound> byName(String internalName) {
+    List<Bound> rules = named.get(internalName);
+    return rules == null ? Collections.<Bound>emptyList() : rules;
+  }
+
+  /** Whether the class file as much as mentions the name of a method that a subtype rule wants. */
+  boolean mentionsWanted(ClassFile file) {
+    for (int i = 1; i < file.constants(); i++) {
+      int at = file.utf8At(i);
+      if (at > 0 && (wantedLengths & lengthBit(file.u2(at))) != 0) {
+        for (byte[] wanted : wantedNames) {
+          if (file.utf8Equals(i, wanted)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a class with these ancestors is of a type that some rule is about. */
+  boolean wantsSubtype(Ancestry ancestry) {
+    for (Bound bound : subtypes) {
+      if (ancestry.includes(bound.rule.types.get(0))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The methods of the class that the rules want, each with its rules; usually none. */
+  List<MethodPlan> plan(ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry) {
+    Planner planner = new Planner(file, byName, ancestry == null ? byName : subtypes);
+    planner.ancestry = ancestry;
+    file.methods(planner);
+    return planner.plans;
+  }
+
+  private static final class Planner implements ClassFile.MethodWalk {
+    private final ClassFile file;
+    private final List<Bound> byName;
+    private final List<Bound> rules;
+    private @Nullable Ancestry ancestry;
+    final List<MethodPlan> plans = new ArrayList<>(4);
+
+    Planner(ClassFile file, List<Bound> byName, List<Bound> rules) {
+      this.file = file;
+      this.byName = byName;
+      this.rules = rules;
+    }
+
+    @Override
+    public void method(int nameConstant, int descriptorConstant, int maxLocals) {
+      String name = null;
+      String descriptor = null;
+      MethodPlan plan = null;
+      for (int pass = 0; pass < 2; pass++) {
+        List<Bound> candidates = pass == 0 ? byName : rules;
+        if (pass == 1 && rules == byName) {
+          break;
+        }
+        for (Bound bound : candidates) {
+          for (MethodRule rule : bound.rule.methods) {
+            if (name == null) {
+              name = file.utf8(nameConstant);
+            }
+            if (!rule.name.equals(name)) {
+              continue;
+            }
+            if (descriptor == null) {
+              descriptor = file.utf8(descriptorConstant);
+            }
+            if ((rule.descriptor == null || rule.descriptor.equals(descriptor))
+                && (bound.rule.byName
+                    || (ancestry != null && ancestry.includes(bound.rule.types.get(0))))) {
+              if (plan == null) {
+                plan = new MethodPlan(name, descriptor, maxLocals);
+                plans.add(plan);
+              }
+              plan.add(bound, rule);
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.sidelight.core.weave;
+
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/** How a woven method reaches its advice. */
+interface Sites {
+  /**
+   * Writes the call at the beginning, which leaves the token on the stack.
+   *
+   * @param arguments writes the values and knows their types
+   */
+  void enter(MethodVisitor out, MethodRule rule, Values arguments);
+
+  /** Writes the call at the end; token, returned object and exception are on the stack. */
+  void exit(MethodVisitor out, MethodRule rule);
+
+  /** Stack that the calls need at most, beyond what the arguments take themselves. */
+  int extraStack();
+
+  /** The values that the advice takes at the beginning. */
+  interface Values {
+    int count();
+
+    /** The type at the call site: a primitive, or Object for every reference. */
+    Type type(int index);
+
+    void push(MethodVisitor out, int index);
+  }
+}

@@ -1,0 +1,19 @@
+package io.sidelight.core.weave;
+
+/**
+ * Told what the weaver did and what went wrong. Implementations are thread-safe and do not throw.
+ */
+public interface WeaveListener {
+  /** One class now carries advice of this instrumentation. */
+  void woven(String instrumentation);
+
+  /** Something failed and was swallowed; the application went on without that advice. */
+  void failed(String instrumentation, String what, Throwable cause);
+
+  /**
+   * The application's own code has begun to load.
+   *
+   * @param className internal name of a class that some loader other than the JDK's defines
+   */
+  void applicationClass(String className);
+}

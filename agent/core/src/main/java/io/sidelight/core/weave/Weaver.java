@@ -1,0 +1,155 @@
+package io.sidelight.core.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves advice into classes as they are loaded, or into loaded ones on retransformation. Only
+ * method bodies change, never a class's shape, so both ways are the same. Thread-safe; holds no
+ * lock while it asks a class loader for anything.
+ */
+public final class Weaver implements ClassFileTransformer {
+
+  /** Loaders whose classes are of no interest, and which may be in no state to be asked. */
+  private static final String[] FOREIGN_LOADERS = {
+    "sun.reflect.DelegatingClassLoader",
+    "jdk.internal.reflect.DelegatingClassLoader",
+    "io.sidelight.",
+    "io.opentelemetry.javaagent.",
+    "co.elastic.apm.",
+    "datadog.trace.",
+    "org.glassfish.hk2.",
+  };
+
+  /** What belongs to the JDK or to another agent is only woven where a rule names it. */
+  private static final String[] FOREIGN_CLASSES = {
+    "java/",
+    "javax/",
+    "jdk/",
+    "sun/",
+    "com/sun/",
+    "io/sidelight/",
+    "io/opentelemetry/javaagent/",
+    "co/elastic/apm/",
+    "datadog/",
+    "com/intellij/rt/",
+    "org/jacoco/agent/",
+  };
+
+  private final RuleIndex index;
+  private final SiteNumbers numbers;
+  private final WeaveListener listener;
+
+  Weaver(RuleIndex index, SiteNumbers numbers, WeaveListener listener) {
+    this.index = index;
+    this.numbers = numbers;
+    this.listener = listener;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    if (className == null) {
+      return null;
+    }
+    List<RuleIndex.Bound> byName = index.byName(className);
+    boolean foreign = loader == null || startsWithAny(className, FOREIGN_CLASSES);
+    if (byName.isEmpty() && foreign) {
+      return null;
+    }
+    try {
+      if (loader != null && startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)) {
+        return null;
+      }
+      if (!foreign && redefined == null) {
+        listener.applicationClass(className);
+      }
+      return weave(loader, redefined, classFile, byName, foreign);
+    } catch (Throwable e) {
+      listener.failed("weave", "class " + className + " is left as it is", e);
+      return null;
+    }
+  }
+
+  private byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
+      @Nullable Class<?> redefined,
+      byte[] classFile,
+      List<RuleIndex.Bound> byName,
+      boolean foreign) {
+    ClassFile file = new ClassFile(classFile);
+    boolean wanted = !foreign && index.mentionsWanted(file);
+    if (byName.isEmpty() && !wanted) {
+      return null;
+    }
+    Ancestry ancestry = null;
+    if (wanted) {
+      ancestry = redefined == null ? new Ancestry(loader, file) : new Ancestry(redefined);
+    }
+    List<MethodPlan> plans = index.plan(file, byName, ancestry);
+    if (plans.isEmpty()) {
+      return null;
+    }
+    byte[] woven = ClassWeaving.weave(classFile, plans, numbers, loader);
+    tell(plans);
+    return woven;
+  }
+
+  /** A class counts once for each instrumentation that has advice in it. */
+  private void tell(List<MethodPlan> plans) {
+    StringBuilder told = new StringBuilder(",");
+    for (MethodPlan plan : plans) {
+      for (RuleIndex.Bound bound : plan.bounds) {
+        if (told.indexOf("," + bound.instrumentation + ",") < 0) {
+          told.append(bound.instrumentation).append(',');
+          listener.woven(bound.instrumentation);
+        }
+      }
+    }
+  }
+
+  /**
+   * Weaves a class for nothing, so that no class of the weaver's is first loaded inside loading.
+   */
+  void warmUp(byte[] classFile) {
+    ClassFile file = new ClassFile(classFile);
+    index.mentionsWanted(file);
+    MethodRule rule =
+        MethodRule.method("sample", "(I)I", "None").enter("x", Argument.arg(0)).exit("y");
+    ClassRule one = ClassRule.named(WarmUp.class.getName()).weave(rule);
+    List<RuleIndex.Bound> bounds =
+        Collections.singletonList(new RuleIndex.Bound("none", NameSpace.JAVAX, one));
+    new Ancestry(getClass().getClassLoader(), file).includes("");
+    ClassWeaving.weave(
+        classFile, index.plan(file, bounds, null), numbers, getClass().getClassLoader());
+  }
+
+  /** Whether a loaded class would be woven, as far as its name and methods tell. */
+  boolean wants(Class<?> loaded) {
+    String name = loaded.getName().replace('.', '/');
+    if (!index.byName(name).isEmpty()) {
+      return true;
+    }
+    ClassLoader loader = loaded.getClassLoader();
+    return loader != null
+        && !startsWithAny(name, FOREIGN_CLASSES)
+        && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)
+        && index.wantsSubtype(new Ancestry(loaded));
+  }
+
+  private static boolean startsWithAny(String text, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (text.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package io.sidelight.core.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sets the weaver up, and weaves what was loaded before. */
+public final class Weaving {
+  private final java.lang.instrument.Instrumentation jvm;
+  private final Weaver weaver;
+  private final WeaveListener listener;
+
+  private Weaving(java.lang.instrument.Instrumentation jvm, Weaver weaver, WeaveListener listener) {
+    this.jvm = jvm;
+    this.weaver = weaver;
+    this.listener = listener;
+  }
+
+  /**
+   * Puts the dispatcher into the bootstrap loader, and weaves every class loaded from now on.
+   *
+   * @param agent the loader that serves advice and {@code record}
+   */
+  public static Weaving install(
+      java.lang.instrument.Instrumentation jvm,
+      ClassLoader agent,
+      List<Instrumentation> instrumentations,
+      WeaveListener listener)
+      throws IOException, ReflectiveOperationException {
+    String resource = "boot/" + BootRing.DISPATCHER + ".bin";
+    try (InputStream in = agent.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("the agent jar holds no " + resource);
+      }
+      BootRing.define(jvm, Ancestry.readAll(in));
+    }
+    SiteNumbers numbers = new SiteNumbers();
+    // What runs inside class loading is loaded and initialised beforehand: a class that the linker
+    // or the weaver needed for the first time while it loads another would be a circle.
+    SidelightDispatcher.install(new AdviceLinker(agent, numbers, listener));
+    java.util.concurrent.ThreadLocalRandom.current().nextInt();
+    Weaver weaver = new Weaver(new RuleIndex(instrumentations), numbers, listener);
+    WarmUp.run(weaver, agent);
+    jvm.addTransformer(weaver, true);
+    return new Weaving(jvm, weaver, listener);
+  }
+
+  /**
+   * Weaves the classes that were loaded before the agent came. A class that cannot be woven does
+   * not hinder the others.
+   */
+  public void weaveLoaded() {
+    List<Class<?>> wanted = new ArrayList<>();
+    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
+      try {
+        if (jvm.isModifiableClass(loaded)
+            && !loaded.isInterface()
+            && !loaded.isArray()
+            && weaver.wants(loaded)) {
+          wanted.add(loaded);
+        }
+      } catch (LinkageError | RuntimeException e) {
+        listener.failed("weave", "class " + loaded.getName() + " is left as it is", e);
+      }
+    }
+    retransform(wanted.toArray(new Class<?>[0]));
+  }
+
+  /** All at once, since each retransformation stops the JVM; halved where one class spoils it. */
+  private void retransform(Class<?>[] classes) {
+    if (classes.length == 0) {
+      return;
+    }
+    try {
+      jvm.retransformClasses(classes);
+    } catch (Throwable e) {
+      if (classes.length == 1) {
+        listener.failed("weave", "class " + classes[0].getName() + " is left as it is", e);
+        return;
+      }
+      int half = classes.length / 2;
+      Class<?>[] first = new Class<?>[half];
+      Class<?>[] second = new Class<?>[classes.length - half];
+      System.arraycopy(classes, 0, first, 0, half);
+      System.arraycopy(classes, half, second, 0, second.length);
+      retransform(first);
+      retransform(second);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.sidelight.core.weave;
+
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes a method with a call to its advice at the beginning, before each return, and in a handler
+ * around the whole:
+ *
+ * <pre>
+ * token = enter(arguments);
+ * try { … exit(token, result, null); return result; }
+ * catch (Throwable t) { exit(token, null, t); throw t; }
+ * </pre>
+ *
+ * <p>Token and result take local variables above all that the method has, so that no instruction of
+ * the method's is changed and its frames only grow at their end. Nothing is computed that would
+ * need the hierarchy of the method's types: no class is loaded to weave another.
+ */
+final class WovenMethod extends MethodVisitor implements Sites.Values {
+  /** Slots that each advice takes: its token, and a result of up to two. */
+  static final int LOCALS = 3;
+
+  private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+
+  private final boolean isStatic;
+  private final String owner;
+  private final Type[] parameters;
+  private final Type returned;
+  private final boolean frames;
+  private final int token;
+  private final int result;
+  private final MethodRule rule;
+  private final Sites sites;
+  private final Label start = new Label();
+  private final Label end = new Label();
+
+  WovenMethod(
+      MethodVisitor out,
+      int access,
+      String owner,
+      String descriptor,
+      int majorVersion,
+      int firstFreeLocal,
+      MethodRule rule,
+      Sites sites) {
+    super(Opcodes.ASM9, out);
+    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    this.owner = owner;
+    this.parameters = Type.getArgumentTypes(descriptor);
+    this.returned = Type.getReturnType(descriptor);
+    this.frames = majorVersion >= Opcodes.V1_6;
+    this.token = firstFreeLocal;
+    this.result = firstFreeLocal + 1;
+    this.rule = rule;
+    this.sites = sites;
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    if (rule.enter == null) {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      sites.enter(mv, rule, this);
+    }
+    super.visitVarInsn(Opcodes.ASTORE, token);
+    super.visitLabel(start);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (rule.exit != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      boolean isVoid = opcode == Opcodes.RETURN;
+      if (!isVoid) {
+        super.visitVarInsn(returned.getOpcode(Opcodes.ISTORE), result);
+      }
+      super.visitVarInsn(Opcodes.ALOAD, token);
+      if (opcode == Opcodes.ARETURN) {
+        super.visitVarInsn(Opcodes.ALOAD, result);
+      } else {
+        super.visitInsn(Opcodes.ACONST_NULL);
+      }
+      super.visitInsn(Opcodes.ACONST_NULL);
+      sites.exit(mv, rule);
+      if (!isVoid) {
+        super.visitVarInsn(returned.getOpcode(Opcodes.ILOAD), result);
+      }
+    }
+    super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
+    // Expanded frames only. The token follows the method's own locals at its fixed place.
+    int slots = 0;
+    for (int i = 0; i < numLocal; i++) {
+      slots += local[i] == Opcodes.LONG || local[i] == Opcodes.DOUBLE ? 2 : 1;
+    }
+    int padding = token - slots;
+    Object[] more = new Object[numLocal + padding + 1];
+    System.arraycopy(local, 0, more, 0, numLocal);
+    for (int i = 0; i < padding; i++) {
+      more[numLocal + i] = Opcodes.TOP;
+    }
+    more[more.length - 1] = OBJECT.getInternalName();
+    super.visitFrame(type, more.length, more, numStack, stack);
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    if (rule.exit != null) {
+      super.visitLabel(end);
+      // Last in the table: the method's own handlers come first.
+      super.visitTryCatchBlock(start, end, end, null);
+      if (frames) {
+        Object[] locals = new Object[token + 1];
+        for (int i = 0; i < token; i++) {
+          locals[i] = Opcodes.TOP;
+        }
+        locals[token] = OBJECT.getInternalName();
+        super.visitFrame(
+            Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+      }
+      super.visitVarInsn(Opcodes.ASTORE, result);
+      super.visitVarInsn(Opcodes.ALOAD, token);
+      super.visitInsn(Opcodes.ACONST_NULL);
+      super.visitVarInsn(Opcodes.ALOAD, result);
+      sites.exit(mv, rule);
+      super.visitVarInsn(Opcodes.ALOAD, result);
+      super.visitInsn(Opcodes.ATHROW);
+    }
+    int enterStack = sites.extraStack() + 2;
+    for (int i = 0; i < rule.arguments.length; i++) {
+      enterStack += type(i).getSize();
+    }
+    super.visitMaxs(Math.max(maxStack + 4, enterStack), Math.max(maxLocals, token + LOCALS));
+  }
+
+  @Override
+  public int count() {
+    return rule.arguments.length;
+  }
+
+  @Override
+  public Type type(int index) {
+    Argument argument = rule.arguments[index];
+    Type type = OBJECT;
+    if (argument.isField() && argument.fieldDescriptor != null) {
+      type = Type.getType(argument.fieldDescriptor);
+    } else if (argument.index >= 0) {
+      type = parameters[argument.index];
+    }
+    return type.getSort() >= Type.ARRAY ? OBJECT : type;
+  }
+
+  @Override
+  public void push(MethodVisitor out, int index) {
+    Argument argument = rule.arguments[index];
+    if (argument.index < 0 && isStatic) {
+      out.visitInsn(Opcodes.ACONST_NULL);
+    } else if (argument.isField()) {
+      out.visitVarInsn(Opcodes.ALOAD, 0);
+      out.visitFieldInsn(Opcodes.GETFIELD, owner, argument.fieldName, argument.fieldDescriptor);
+    } else if (argument.isSelf()) {
+      out.visitVarInsn(Opcodes.ALOAD, 0);
+    } else {
+      int slot = isStatic ? 0 : 1;
+      for (int i = 0; i < argument.index; i++) {
+        slot += parameters[i].getSize();
+      }
+      out.visitVarInsn(parameters[argument.index].getOpcode(Opcodes.ILOAD), slot);
+    }
+  }
+}
