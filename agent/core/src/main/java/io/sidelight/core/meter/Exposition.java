@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ final class Exposition implements MultiCollector {
   /** Scrapes that follow faster than this see the exemplars of the one before. */
   private static final long EXEMPLAR_LIFE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Map<Measure, Family<?>> families;
+  private final List<Family<?>> families;
   private final SelfMetrics self;
   private final Map<String, MetricRenderer> renderers = new LinkedHashMap<>();
   private long exemplarsRenewed = System.nanoTime();
 
-  Exposition(Map<Measure, Family<?>> families, SelfMetrics self, MeterSettings settings) {
+  Exposition(List<Family<?>> families, SelfMetrics self, MeterSettings settings) {
     this.families = families;
     this.self = self;
     for (Metric metric : Dictionary.of(settings.naming())) {
@@ -56,16 +56,17 @@ final class Exposition implements MultiCollector {
     if (renewExemplars) {
       exemplarsRenewed = now;
     }
-    Map<Measure, FamilyReading> readings = new EnumMap<>(Measure.class);
-    for (Map.Entry<Measure, Family<?>> family : families.entrySet()) {
-      readings.put(family.getKey(), family.getValue().read(renewExemplars));
+    Map<Measure, FamilyReading> readings = new HashMap<>();
+    for (Family<?> family : families) {
+      FamilyReading reading = family.read(renewExemplars);
+      readings.put(reading.measure, reading);
     }
     return readings;
   }
 
   /** Recordings that found their family full, by the name of the first metric to show it. */
   private Map<String, Long> turnedAway(Map<Measure, FamilyReading> readings) {
-    Map<Measure, String> names = new EnumMap<>(Measure.class);
+    Map<Measure, String> names = new LinkedHashMap<>();
     for (MetricRenderer renderer : renderers.values()) {
       for (Measure source : renderer.metric().sources) {
         if (!names.containsKey(source) && !renderer.metric().isAgentsOwn()) {

@@ -15,50 +15,54 @@ import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Dimension.SYSTEM;
 
 /** Everything that is measured, each with its dimensions in the order they are recorded in. */
-enum Measure {
-  HTTP_SERVER_DURATION(METHOD, ROUTE, STATUS_CODE, ERROR_TYPE, SCHEME),
-  HTTP_SERVER_ACTIVE(METHOD, SCHEME),
-  DB_DURATION(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE),
-  REDIS_DURATION(OPERATION, ERROR_TYPE) {
-    @Override
-    String implied(Dimension dimension) {
-      return dimension == SYSTEM ? "redis" : "";
-    }
-  },
-  WEBSOCKET_ACTIVE(ROUTE),
-  WEBSOCKET_OPENED(ROUTE),
-  WEBSOCKET_CLOSED(ROUTE, CODE),
-  WEBSOCKET_CONNECTION_DURATION(ROUTE),
-  WEBSOCKET_MESSAGE_SIZE(ROUTE, DIRECTION, MESSAGE_TYPE),
-  WEBSOCKET_HANDLER_DURATION(ROUTE, MESSAGE_TYPE),
-  WEBSOCKET_ERRORS(ROUTE, ERROR_TYPE),
-  UNCAUGHT_EXCEPTIONS(ERROR_TYPE),
-  ADVICE_ERRORS(INSTRUMENTATION),
-  CLASSES_TRANSFORMED(INSTRUMENTATION);
+final class Measure {
+  static final Measure HTTP_SERVER_DURATION =
+      new Measure(METHOD, ROUTE, STATUS_CODE, ERROR_TYPE, SCHEME);
+  static final Measure HTTP_SERVER_ACTIVE = new Measure(METHOD, SCHEME);
+  static final Measure DB_DURATION =
+      new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
+  static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
+  static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
+  static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);
+  static final Measure WEBSOCKET_CLOSED = new Measure(ROUTE, CODE);
+  static final Measure WEBSOCKET_CONNECTION_DURATION = new Measure(ROUTE);
+  static final Measure WEBSOCKET_MESSAGE_SIZE = new Measure(ROUTE, DIRECTION, MESSAGE_TYPE);
+  static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
+  static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
+  static final Measure UNCAUGHT_EXCEPTIONS = new Measure(ERROR_TYPE);
+  static final Measure ADVICE_ERRORS = new Measure(INSTRUMENTATION);
+  static final Measure CLASSES_TRANSFORMED = new Measure(INSTRUMENTATION);
 
   private final Dimension[] dimensions;
 
-  Measure(Dimension... dimensions) {
+  /** The system that all series of this measure are about, or {@code ""} if it is recorded. */
+  private final String system;
+
+  private Measure(Dimension... dimensions) {
+    this("", dimensions);
+  }
+
+  private Measure(String system, Dimension[] dimensions) {
+    this.system = system;
     this.dimensions = dimensions;
   }
 
-  /** The value this measure has for a dimension that it does not record; {@code ""} for none. */
-  String implied(Dimension dimension) {
-    return "";
+  private static Measure ofSystem(String system, Dimension... dimensions) {
+    return new Measure(system, dimensions);
   }
 
   /** The value of a series in one dimension, or {@code ""}. */
-  final String value(Dimension dimension, Series series) {
+  String value(Dimension dimension, Series series) {
     for (int i = 0; i < dimensions.length; i++) {
       if (dimensions[i] == dimension) {
         return series.value(i);
       }
     }
-    return implied(dimension);
+    return dimension == SYSTEM ? system : "";
   }
 
   /** What the value at a position becomes once the family is full. */
-  final String beyondCap(int position, String value) {
+  String beyondCap(int position, String value) {
     return position < dimensions.length ? dimensions[position].beyondCap(value) : "";
   }
 }

@@ -115,7 +115,7 @@ public final class MeterSettings {
   private static boolean isName(String text, boolean colonAllowed) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
       boolean digit = c >= '0' && c <= '9' && i > 0;
       if (!letter && !digit && !(c == ':' && colonAllowed)) {
         return false;

@@ -1,18 +1,18 @@
 package io.sidelight.core.meter;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Everything the agent measures. Made once, when the agent starts; all of it may be used by any
- * number of threads. Making it loads no class of client_java: only {@link #collector} does.
+ * number of threads. Rendering is left to the {@link #collector}, so that making this is quick.
  *
  * <p>The order in which a family takes its label values stands beside it. An error type of {@code
  * ""} says that there was no error.
  */
 public final class Meters {
-  private final Map<Measure, Family<?>> families = new EnumMap<>(Measure.class);
+  private final List<Family<?>> families = new ArrayList<>();
   private final MeterSettings settings;
   private final SelfMetrics self;
 
@@ -83,25 +83,25 @@ public final class Meters {
 
   private Durations durations(Measure measure, Buckets buckets) {
     Durations family = new Durations(measure, settings.maxSeries(), buckets);
-    families.put(measure, family);
+    families.add(family);
     return family;
   }
 
   private Levels levels(Measure measure) {
     Levels family = new Levels(measure, settings.maxSeries());
-    families.put(measure, family);
+    families.add(family);
     return family;
   }
 
   private Counts counts(Measure measure) {
     Counts family = new Counts(measure, settings.maxSeries());
-    families.put(measure, family);
+    families.add(family);
     return family;
   }
 
   private Sizes sizes(Measure measure) {
     Sizes family = new Sizes(measure, settings.maxSeries());
-    families.put(measure, family);
+    families.add(family);
     return family;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent tells about itself. Thread-safe. */
@@ -32,7 +32,7 @@ public final class SelfMetrics {
 
   private final Counts adviceErrors;
   private final Counts classesTransformed;
-  private final Map<String, Source> spansDropped = new ConcurrentSkipListMap<>();
+  private final Map<String, Source> spansDropped = new ConcurrentHashMap<>();
   private volatile @Nullable Source spansExported;
   private volatile @Nullable Double startupSeconds;
   private volatile String @Nullable [] versions;
