@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
  * never show less than nothing, however many threads move the level meanwhile.
  */
 public final class LevelSeries extends Series {
+  private static final int ATTEMPTS = 10;
+
   private final LongAdder ups = new LongAdder();
   private final LongAdder downs = new LongAdder();
 
@@ -26,9 +28,14 @@ public final class LevelSeries extends Series {
 
   @Override
   Reading read(boolean renewExemplars) {
-    // Downs first: each of those that are seen had its up before.
     long down = downs.sum();
     long up = ups.sum();
+    // Whatever ends while the reader is held up between the two would be shown as still there.
+    for (int i = 0; i < ATTEMPTS && downs.sum() != down; i++) {
+      // Downs first: each of those that are seen had its up before.
+      down = downs.sum();
+      up = ups.sum();
+    }
     return Reading.ofLevel(this, up, up - down);
   }
 }
