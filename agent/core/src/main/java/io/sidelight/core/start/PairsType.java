@@ -63,7 +63,8 @@ final class PairsType extends Type<Map<String, String>> {
   private static boolean isToken(String key) {
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
-      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      boolean digit = c >= '0' && c <= '9';
+      boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit;
       if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
         return false;
       }

@@ -7,6 +7,10 @@ final class RatioType extends Type<Double> {
 
   @Override
   @Nullable Double parse(String text) {
+    if (text.equals("1.0")) {
+      // The default, without the classes that parse numbers: this runs at every start.
+      return 1.0;
+    }
     if (text.length() > 32) {
       return null;
     }

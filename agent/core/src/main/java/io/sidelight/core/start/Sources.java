@@ -1,7 +1,6 @@
 package io.sidelight.core.start;
 
 import java.io.File;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -40,17 +39,33 @@ public final class Sources {
    * @param jar the agent jar; null if unknown
    */
   public static Sources ofProcess(@Nullable String arguments, @Nullable File jar) {
-    Properties properties = null;
-    Map<String, String> environment = null;
-    File folder = null;
+    return new Sources(arguments, systemProperties(), systemEnvironment(), folderOf(jar));
+  }
+
+  // What a security manager keeps from us is null, which the configuration tells.
+
+  private static @Nullable Properties systemProperties() {
     try {
-      folder = jar == null ? null : jar.getAbsoluteFile().getParentFile();
-      environment = System.getenv();
-      properties = System.getProperties();
+      return System.getProperties();
     } catch (SecurityException e) {
-      // What may not be read stays null, which the configuration tells.
+      return null;
     }
-    return new Sources(arguments, properties, environment, folder);
+  }
+
+  private static @Nullable Map<String, String> systemEnvironment() {
+    try {
+      return System.getenv();
+    } catch (SecurityException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable File folderOf(@Nullable File jar) {
+    try {
+      return jar == null ? null : jar.getAbsoluteFile().getParentFile();
+    } catch (SecurityException e) {
+      return null;
+    }
   }
 
   @Nullable File folder() {
@@ -63,10 +78,10 @@ public final class Sources {
 
   /** The system properties that begin with the prefix, without it, sorted. */
   Map<String, String> properties(String prefix, Messages messages) {
-    if (properties == null) {
-      return Collections.emptyMap();
-    }
     Map<String, String> found = new TreeMap<String, String>();
+    if (properties == null) {
+      return found;
+    }
     try {
       // A copy made under the lock of the properties: other threads may change them.
       Set<String> names = properties.stringPropertyNames();
@@ -87,10 +102,10 @@ public final class Sources {
    * not tell case apart. Where two differ in case only, the one in upper case counts.
    */
   Map<String, String> environment(String prefix, Messages messages) {
-    if (environment == null) {
-      return Collections.emptyMap();
-    }
     Map<String, String> found = new TreeMap<String, String>();
+    if (environment == null) {
+      return found;
+    }
     try {
       for (Map.Entry<String, String> variable : environment.entrySet()) {
         String name = variable.getKey();
@@ -114,14 +129,11 @@ public final class Sources {
 
   /** Kubernetes sets such variables for every service, also for one called sidelight-something. */
   private static boolean isServiceLink(String name, String value) {
+    boolean ofProtocol = name.contains("_TCP") || name.contains("_UDP") || name.contains("_SCTP");
     return name.contains("_SERVICE_HOST")
         || name.contains("_SERVICE_PORT")
-        || name.contains("_TCP_")
-        || name.contains("_UDP_")
-        || name.contains("_SCTP_")
-        || value.startsWith("tcp://")
-        || value.startsWith("udp://")
-        || value.startsWith("sctp://");
+        || (name.contains("_PORT_") && ofProtocol)
+        || (name.endsWith("_PORT") && value.contains("://"));
   }
 
   /** Tells what may not be read at all. */

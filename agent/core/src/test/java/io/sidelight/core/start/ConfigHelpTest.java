@@ -63,7 +63,7 @@ class ConfigHelpTest {
 
   @Test
   void tableHasFourCellsInEveryRow() {
-    for (String row : ConfigHelp.markdownTable().split("\n")) {
+    for (String row : ConfigHelp.markdownTable().lines().toList()) {
       assertEquals(6, row.split("\\|", -1).length, row);
     }
   }

@@ -67,6 +67,13 @@ class UnknownSettingsTest {
   }
 
   @Test
+  void addressInAForeignFormIsNoServiceLink() {
+    Configuration configuration =
+        Given.variable("SIDELIGHT_TRACES_ENDPOINT", "tcp://collector:4318").configuration();
+    assertEquals(1, configuration.messages().size());
+  }
+
+  @Test
   void nearestOptionIsFoundInManySpellings() {
     assertNearest("metrics.port", "metrics.prot");
     assertNearest("metrics.port", "METRICS_PORT");
