@@ -1,0 +1,22 @@
+package io.sidelight.core.meter;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** A number of events that only grows. */
+public final class CountSeries extends Series {
+  private final LongAdder count = new LongAdder();
+
+  CountSeries(String[] values) {
+    super(values);
+  }
+
+  /** Counts one event. */
+  public void increment() {
+    count.increment();
+  }
+
+  @Override
+  Reading read(boolean renewExemplars) {
+    return Reading.ofCount(this, count.sum());
+  }
+}

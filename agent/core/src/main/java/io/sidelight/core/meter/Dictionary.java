@@ -1,0 +1,209 @@
+package io.sidelight.core.meter;
+
+import static io.sidelight.core.meter.Dimension.CODE;
+import static io.sidelight.core.meter.Dimension.COLLECTION;
+import static io.sidelight.core.meter.Dimension.DIRECTION;
+import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
+import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
+import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
+import static io.sidelight.core.meter.Dimension.METHOD;
+import static io.sidelight.core.meter.Dimension.NAMESPACE;
+import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.ROUTE;
+import static io.sidelight.core.meter.Dimension.SCHEME;
+import static io.sidelight.core.meter.Dimension.STATUS_CODE;
+import static io.sidelight.core.meter.Dimension.SYSTEM;
+import static io.sidelight.core.meter.Metric.counter;
+import static io.sidelight.core.meter.Metric.gauge;
+import static io.sidelight.core.meter.Metric.histogram;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What every measure is called on the page, as tables. Of the metrics that show a measure, the
+ * first gives it its name in {@code sidelight_series_dropped_total}.
+ */
+final class Dictionary {
+  private static final List<Metric> CLASSIC =
+      Arrays.asList(
+          histogram(
+                  "http_request_duration_seconds",
+                  "Time from the arrival of an HTTP request to the end of its answer.",
+                  Measure.HTTP_SERVER_DURATION)
+              .label("method", METHOD)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
+          counter(
+                  "http_requests",
+                  "HTTP requests that have been answered.",
+                  Measure.HTTP_SERVER_DURATION)
+              .label("method", METHOD)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
+          gauge(
+                  "http_active_requests",
+                  "HTTP requests that are being answered now.",
+                  Measure.HTTP_SERVER_ACTIVE)
+              .label("method", METHOD),
+          histogram(
+                  "database_query_duration_seconds",
+                  "Time that database queries took, failed ones included.",
+                  Measure.DB_DURATION)
+              .label("operation", OPERATION)
+              .label("table", COLLECTION),
+          counter("database_queries", "Database queries that have ended.", Measure.DB_DURATION)
+              .label("operation", OPERATION)
+              .label("table", COLLECTION)
+              .outcome("status"),
+          histogram(
+                  "redis_command_duration_seconds",
+                  "Time that Redis commands took, failed ones included.",
+                  Measure.REDIS_DURATION)
+              .label("command", OPERATION),
+          counter("redis_commands", "Redis commands that have ended.", Measure.REDIS_DURATION)
+              .label("command", OPERATION)
+              .outcome("status"));
+
+  private static final List<Metric> OTEL =
+      Arrays.asList(
+          histogram(
+                  "http_server_request_duration_seconds",
+                  "Duration of HTTP server requests.",
+                  Measure.HTTP_SERVER_DURATION)
+              .label("http_request_method", METHOD)
+              .label("http_route", ROUTE)
+              .label("http_response_status_code", STATUS_CODE)
+              .label("error_type", ERROR_TYPE)
+              .label("url_scheme", SCHEME)
+              .omitEmptyLabels(),
+          gauge(
+                  "http_server_active_requests",
+                  "Number of active HTTP server requests.",
+                  Measure.HTTP_SERVER_ACTIVE)
+              .label("http_request_method", METHOD)
+              .label("url_scheme", SCHEME)
+              .omitEmptyLabels(),
+          histogram(
+                  "db_client_operation_duration_seconds",
+                  "Duration of database client operations.",
+                  Measure.DB_DURATION,
+                  Measure.REDIS_DURATION)
+              .label("db_system_name", SYSTEM)
+              .label("db_namespace", NAMESPACE)
+              .label("db_operation_name", OPERATION)
+              .label("db_collection_name", COLLECTION)
+              .label("error_type", ERROR_TYPE)
+              .omitEmptyLabels());
+
+  /** What no semantic convention covers goes by the same name in every naming. */
+  private static final List<Metric> ALWAYS =
+      Arrays.asList(
+          gauge(
+                  "websocket_connections_active",
+                  "WebSocket connections that are open now.",
+                  Measure.WEBSOCKET_ACTIVE)
+              .label("route", ROUTE),
+          counter(
+                  "websocket_connections",
+                  "WebSocket connections that have been opened.",
+                  Measure.WEBSOCKET_OPENED)
+              .label("route", ROUTE),
+          counter(
+                  "websocket_connections_closed",
+                  "WebSocket connections that have ended, by close code.",
+                  Measure.WEBSOCKET_CLOSED)
+              .label("route", ROUTE)
+              .label("code", CODE),
+          histogram(
+                  "websocket_connection_duration_seconds",
+                  "Time that WebSocket connections which have ended were open.",
+                  Measure.WEBSOCKET_CONNECTION_DURATION)
+              .label("route", ROUTE),
+          histogram(
+                  "websocket_message_size_bytes",
+                  "Payload size of WebSocket messages.",
+                  Measure.WEBSOCKET_MESSAGE_SIZE)
+              .label("route", ROUTE)
+              .label("direction", DIRECTION)
+              .label("type", MESSAGE_TYPE),
+          counter(
+                  "websocket_messages",
+                  "WebSocket messages that were received or sent.",
+                  Measure.WEBSOCKET_MESSAGE_SIZE)
+              .label("route", ROUTE)
+              .label("direction", DIRECTION)
+              .label("type", MESSAGE_TYPE),
+          histogram(
+                  "websocket_message_handler_duration_seconds",
+                  "Time that the application took to handle a WebSocket message.",
+                  Measure.WEBSOCKET_HANDLER_DURATION)
+              .label("route", ROUTE)
+              .label("type", MESSAGE_TYPE),
+          counter(
+                  "websocket_errors",
+                  "Errors on WebSocket connections, by type.",
+                  Measure.WEBSOCKET_ERRORS)
+              .label("route", ROUTE)
+              .label("type", ERROR_TYPE),
+          counter(
+                  "uncaught_exceptions",
+                  "Exceptions that ended a thread, by type.",
+                  Measure.UNCAUGHT_EXCEPTIONS)
+              .label("type", ERROR_TYPE),
+          counter(
+                  "sidelight_advice_errors",
+                  "Errors of the agent's own that it kept from the application.",
+                  Measure.ADVICE_ERRORS)
+              .label("instrumentation", INSTRUMENTATION)
+              .agentsOwn(),
+          counter(
+                  "sidelight_classes_transformed",
+                  "Classes that the agent has woven advice into.",
+                  Measure.CLASSES_TRANSFORMED)
+              .label("instrumentation", INSTRUMENTATION)
+              .agentsOwn());
+
+  /** Last of all, so that no measure is named after it. */
+  private static final Metric ERRORS =
+      counter(
+              "errors",
+              "Requests and WebSocket events that failed, by type of error and route.",
+              Measure.HTTP_SERVER_DURATION,
+              Measure.WEBSOCKET_ERRORS)
+          .label("type", ERROR_TYPE)
+          .label("route", ROUTE)
+          .errorsOnly();
+
+  private Dictionary() {}
+
+  /** All metrics of a naming. */
+  static List<Metric> of(Naming naming) {
+    List<Metric> metrics = new ArrayList<>();
+    if (naming != Naming.OTEL) {
+      metrics.addAll(CLASSIC);
+    }
+    if (naming != Naming.CLASSIC) {
+      metrics.addAll(OTEL);
+    }
+    metrics.addAll(ALWAYS);
+    if (naming != Naming.OTEL) {
+      metrics.add(ERRORS);
+    }
+    return metrics;
+  }
+
+  /** The names of all labels that the application's metrics have in a naming. */
+  static Set<String> labelNames(Naming naming) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Metric metric : of(naming)) {
+      if (!metric.isAgentsOwn()) {
+        names.addAll(metric.labelNames());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,68 @@
+package io.sidelight.core.meter;
+
+import static io.sidelight.core.meter.Dimension.CODE;
+import static io.sidelight.core.meter.Dimension.COLLECTION;
+import static io.sidelight.core.meter.Dimension.DIRECTION;
+import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
+import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
+import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
+import static io.sidelight.core.meter.Dimension.METHOD;
+import static io.sidelight.core.meter.Dimension.NAMESPACE;
+import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.ROUTE;
+import static io.sidelight.core.meter.Dimension.SCHEME;
+import static io.sidelight.core.meter.Dimension.STATUS_CODE;
+import static io.sidelight.core.meter.Dimension.SYSTEM;
+
+/** Everything that is measured, each with its dimensions in the order they are recorded in. */
+final class Measure {
+  static final Measure HTTP_SERVER_DURATION =
+      new Measure(METHOD, ROUTE, STATUS_CODE, ERROR_TYPE, SCHEME);
+  static final Measure HTTP_SERVER_ACTIVE = new Measure(METHOD, SCHEME);
+  static final Measure DB_DURATION =
+      new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
+  static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
+  static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
+  static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);
+  static final Measure WEBSOCKET_CLOSED = new Measure(ROUTE, CODE);
+  static final Measure WEBSOCKET_CONNECTION_DURATION = new Measure(ROUTE);
+  static final Measure WEBSOCKET_MESSAGE_SIZE = new Measure(ROUTE, DIRECTION, MESSAGE_TYPE);
+  static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
+  static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
+  static final Measure UNCAUGHT_EXCEPTIONS = new Measure(ERROR_TYPE);
+  static final Measure ADVICE_ERRORS = new Measure(INSTRUMENTATION);
+  static final Measure CLASSES_TRANSFORMED = new Measure(INSTRUMENTATION);
+
+  private final Dimension[] dimensions;
+
+  /** The system that all series of this measure are about, or {@code ""} if it is recorded. */
+  private final String system;
+
+  private Measure(Dimension... dimensions) {
+    this("", dimensions);
+  }
+
+  private Measure(String system, Dimension[] dimensions) {
+    this.system = system;
+    this.dimensions = dimensions;
+  }
+
+  private static Measure ofSystem(String system, Dimension... dimensions) {
+    return new Measure(system, dimensions);
+  }
+
+  /** The value of a series in one dimension, or {@code ""}. */
+  String value(Dimension dimension, Series series) {
+    for (int i = 0; i < dimensions.length; i++) {
+      if (dimensions[i] == dimension) {
+        return series.value(i);
+      }
+    }
+    return dimension == SYSTEM ? system : "";
+  }
+
+  /** What the value at a position becomes once the family is full. */
+  String beyondCap(int position, String value) {
+    return position < dimensions.length ? dimensions[position].beyondCap(value) : "";
+  }
+}

@@ -1,0 +1,107 @@
+package io.sidelight.core.meter;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything the agent measures. Made once, when the agent starts; all of it may be used by any
+ * number of threads. Rendering is left to the {@link #collector}, so that making this is quick.
+ *
+ * <p>The order in which a family takes its label values stands beside it. An error type of {@code
+ * ""} says that there was no error.
+ */
+public final class Meters {
+  private final List<Family<?>> families = new ArrayList<>();
+  private final MeterSettings settings;
+  private final SelfMetrics self;
+
+  /** Method, route, status code, error type, scheme. */
+  public final Durations httpServerDuration;
+
+  /** Method, scheme. */
+  public final Levels httpServerActive;
+
+  /** System, namespace, operation, collection (the table), error type. */
+  public final Durations dbDuration;
+
+  /** Command, error type. */
+  public final Durations redisDuration;
+
+  /** Route. */
+  public final Levels webSocketActive;
+
+  /** Route. */
+  public final Counts webSocketOpened;
+
+  /** Route, close code. */
+  public final Counts webSocketClosed;
+
+  /** Route. */
+  public final Durations webSocketConnectionDuration;
+
+  /** Route, direction (inbound or outbound), type (text, binary, ping or pong). */
+  public final Sizes webSocketMessageSize;
+
+  /** Route, type. */
+  public final Durations webSocketHandlerDuration;
+
+  /** Route, error type. */
+  public final Counts webSocketErrors;
+
+  /** Error type. */
+  public final Counts uncaughtExceptions;
+
+  /** Makes all families, empty. */
+  public Meters(MeterSettings settings) {
+    this.settings = settings;
+    httpServerDuration = durations(Measure.HTTP_SERVER_DURATION, Buckets.HTTP);
+    httpServerActive = levels(Measure.HTTP_SERVER_ACTIVE);
+    dbDuration = durations(Measure.DB_DURATION, Buckets.DB);
+    redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
+    webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
+    webSocketOpened = counts(Measure.WEBSOCKET_OPENED);
+    webSocketClosed = counts(Measure.WEBSOCKET_CLOSED);
+    webSocketConnectionDuration =
+        durations(Measure.WEBSOCKET_CONNECTION_DURATION, Buckets.CONNECTION);
+    webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE);
+    webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
+    webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
+    uncaughtExceptions = counts(Measure.UNCAUGHT_EXCEPTIONS);
+    self = new SelfMetrics(counts(Measure.ADVICE_ERRORS), counts(Measure.CLASSES_TRANSFORMED));
+  }
+
+  /** What the agent tells about itself. */
+  public SelfMetrics self() {
+    return self;
+  }
+
+  /** Renders everything at each scrape. To be made once and registered in one registry. */
+  public MultiCollector collector() {
+    return new Exposition(families, self, settings);
+  }
+
+  private Durations durations(Measure measure, Buckets buckets) {
+    Durations family = new Durations(measure, settings.maxSeries(), buckets);
+    families.add(family);
+    return family;
+  }
+
+  private Levels levels(Measure measure) {
+    Levels family = new Levels(measure, settings.maxSeries());
+    families.add(family);
+    return family;
+  }
+
+  private Counts counts(Measure measure) {
+    Counts family = new Counts(measure, settings.maxSeries());
+    families.add(family);
+    return family;
+  }
+
+  private Sizes sizes(Measure measure) {
+    Sizes family = new Sizes(measure, settings.maxSeries());
+    families.add(family);
+    return family;
+  }
+}

@@ -1,0 +1,186 @@
+package io.sidelight.core.meter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.MetricNameFilter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole page, for one known recording, against a page that was read and found right. */
+class ExpositionTest {
+  private static final Pattern SAMPLE =
+      Pattern.compile("([a-z_0-9]+)(\\{.*\\})? (-?[0-9.E+-]+|NaN|\\+Inf)");
+
+  @ParameterizedTest
+  @EnumSource
+  void showsTheKnownPage(Naming naming) throws IOException {
+    Page page = Page.named(naming);
+    recordKnown(page.meters);
+
+    assertEquals(known(naming.name().toLowerCase(Locale.ROOT) + ".txt"), page.text());
+  }
+
+  @Test
+  void showsPrefixAndConstantLabelsOnTheApplicationsMetricsOnly() throws IOException {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("environment", "dev");
+    labels.put("app", "todo");
+    Page page = new Page(new MeterSettings(1000, Naming.CLASSIC, "gemini_flow", labels));
+    page.meters.uncaughtExceptions.series("java.lang.Error").increment();
+    page.meters.self().adviceError("jdbc");
+
+    assertEquals(
+        List.of(
+            "gemini_flow_uncaught_exceptions_total"
+                + "{app=\"todo\",environment=\"dev\",type=\"java.lang.Error\"} 1.0"),
+        page.lines("gemini_flow_uncaught_exceptions_total"));
+    assertEquals(
+        List.of("sidelight_advice_errors_total{instrumentation=\"jdbc\"} 1.0"),
+        page.lines("sidelight_advice_errors_total"));
+    assertEquals(
+        List.of(
+            "sidelight_series_dropped_total"
+                + "{metric=\"gemini_flow_uncaught_exceptions_total\"} 0.0"),
+        page.lines("sidelight_series_dropped_total{metric=\"gemini_flow_uncaught"));
+  }
+
+  @Test
+  void showsNoMetricThatHasNoSeries() {
+    String page = Page.named(Naming.BOTH).text();
+
+    for (String line : page.lines().toList()) {
+      assertTrue(line.contains("sidelight_series_dropped_total"), line);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sharesARegistryWithTheJvmMetrics(Naming naming) {
+    Page page = Page.named(naming);
+    JvmMetrics.builder().register(page.registry);
+    recordKnown(page.meters);
+
+    assertWellFormed(page.text(), false);
+    assertWellFormed(page.openMetrics(), true);
+  }
+
+  @Test
+  void isFilteredByName() {
+    Page page = Page.named(Naming.CLASSIC);
+    recordKnown(page.meters);
+
+    MetricSnapshots one =
+        page.registry.scrape(
+            MetricNameFilter.builder().nameMustBeEqualTo("http_requests_total").build());
+
+    assertEquals(1, one.size());
+    assertEquals("http_requests", one.get(0).getMetadata().getPrometheusName());
+  }
+
+  @Test
+  void isRegisteredOnce() {
+    Page page = Page.named(Naming.CLASSIC);
+
+    assertThrows(
+        IllegalArgumentException.class, () -> page.registry.register(page.meters.collector()));
+  }
+
+  @Test
+  void leavesOutASourceThatFails() {
+    Page page = Page.named(Naming.CLASSIC);
+    page.meters
+        .self()
+        .spansExported(
+            () -> {
+              throw new IllegalStateException();
+            });
+    page.meters.self().spansDropped("queue_full", () -> Double.NaN);
+    page.meters.self().startupSeconds(0.5);
+
+    assertFalse(page.text().contains("sidelight_spans"));
+    assertEquals(List.of("sidelight_startup_seconds 0.5"), page.lines("sidelight_startup"));
+  }
+
+  private static void recordKnown(Meters meters) {
+    DurationSeries read = meters.httpServerDuration.series("GET", "/tasks", "200", "", "http");
+    read.record(TimeUnit.MILLISECONDS.toNanos(4));
+    read.record(TimeUnit.MILLISECONDS.toNanos(5));
+    read.record(TimeUnit.MILLISECONDS.toNanos(5) + 1);
+    meters.httpServerDuration.series("GET", "/tasks", "200", "", "https").record(500_000_000L);
+    meters.httpServerDuration.series("GET", "/tasks", "500", "500", "http").record(11_000_000_000L);
+    meters.httpServerActive.series("GET", "http").increment();
+    meters.httpServerActive.series("GET", "https").increment();
+    meters.httpServerActive.series("POST", "http").increment();
+    meters.httpServerActive.series("POST", "http").decrement();
+    meters.dbDuration.series("postgresql", "shop", "SELECT", "tasks", "").record(2_000_000L);
+    meters.dbDuration.series("postgresql", "shop", "SELECT", "tasks", "42P01").record(6_000_000L);
+    meters.dbDuration.series("postgresql", "shop", "COMMIT", "", "").record(1_000_000L);
+    meters.redisDuration.series("GET", "").record(200_000L);
+    meters.redisDuration.series("GET", "WRONGTYPE").record(2_000_000_000L);
+    meters.webSocketActive.series("/events").increment();
+    meters.webSocketOpened.series("/events").increment();
+    meters.webSocketOpened.series("/events").increment();
+    meters.webSocketClosed.series("/events", "1001").increment();
+    meters.webSocketConnectionDuration.series("/events").record(TimeUnit.MINUTES.toNanos(2));
+    meters.webSocketMessageSize.series("/events", "inbound", "text").record(64);
+    meters.webSocketMessageSize.series("/events", "outbound", "binary").record(1 << 25);
+    meters.webSocketHandlerDuration.series("/events", "text").record(60_000_000L);
+    meters.webSocketErrors.series("/events", "java.io.IOException").increment();
+    meters.uncaughtExceptions.series("java.lang.Error").increment();
+    SelfMetrics self = meters.self();
+    self.buildInfo("0.1.0", "17.0.15");
+    self.adviceError("jdbc");
+    self.classTransformed("servlet");
+    self.startupSeconds(0.25);
+    self.spansExported(() -> 12);
+    self.spansDropped("queue_full", () -> 3);
+    self.spansDropped("export_failed", () -> 4);
+  }
+
+  /** No name is described twice, no sample comes twice, every help text is a sentence. */
+  private static void assertWellFormed(String page, boolean openMetrics) {
+    Set<String> seen = new HashSet<>();
+    List<String> lines = new ArrayList<>(page.lines().toList());
+    if (openMetrics) {
+      assertEquals("# EOF", lines.remove(lines.size() - 1));
+    }
+    for (String line : lines) {
+      if (line.startsWith("# HELP ")) {
+        assertTrue(seen.add(line.substring(0, line.indexOf(' ', 7))), line);
+        boolean ours = !line.startsWith("# HELP jvm_") && !line.startsWith("# HELP process_");
+        assertTrue(line.endsWith(".") || !ours, line);
+      } else if (line.startsWith("#")) {
+        assertTrue(seen.add(line), line);
+      } else {
+        Matcher sample = SAMPLE.matcher(line);
+        assertTrue(sample.matches(), line);
+        assertTrue(seen.add(sample.group(1) + sample.group(2)), line);
+      }
+    }
+  }
+
+  private static String known(String name) throws IOException {
+    try (InputStream in = ExpositionTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
