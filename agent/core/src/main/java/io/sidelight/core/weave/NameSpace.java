@@ -39,6 +39,21 @@ enum NameSpace {
     return renamed;
   }
 
+  /** Whether a class file names anything of the packages that moved, in this name space. */
+  boolean isMentionedIn(ClassFile file) {
+    for (int i = 1; i < file.constants(); i++) {
+      if (file.utf8At(i) > 0) {
+        String text = file.utf8(i);
+        for (String moved : MOVED) {
+          if (text.contains(label + "/" + moved + "/")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** Renames the names in a class file; all of them are UTF-8 constants (JVMS 4.4.7). */
   byte[] rename(byte[] classFile) throws IOException {
     if (this == JAVAX) {

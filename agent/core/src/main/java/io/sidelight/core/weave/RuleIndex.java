@@ -21,10 +21,19 @@ final class RuleIndex {
     final NameSpace space;
     final ClassRule rule;
 
-    Bound(String instrumentation, NameSpace space, ClassRule rule) {
+    /** Whether there is a twin of this rule for the other name space. */
+    final boolean hasTwin;
+
+    Bound(String instrumentation, NameSpace space, ClassRule rule, boolean hasTwin) {
       this.instrumentation = instrumentation;
       this.space = space;
       this.rule = rule;
+      this.hasTwin = hasTwin;
+    }
+
+    /** Containers keep their class names in both name spaces; what such a class names decides. */
+    boolean isOf(ClassFile file) {
+      return !hasTwin || space.isMentionedIn(file);
     }
 
     /** The call site's name, from which the linker finds the advice; see {@link AdviceName}. */
@@ -46,10 +55,11 @@ final class RuleIndex {
     List<String> names = new ArrayList<>();
     for (Instrumentation instrumentation : instrumentations) {
       for (ClassRule rule : instrumentation.rules()) {
-        add(new Bound(instrumentation.name(), NameSpace.JAVAX, rule), names);
-        if (instrumentation.jakartaToo()) {
+        boolean twin = instrumentation.jakartaToo();
+        add(new Bound(instrumentation.name(), NameSpace.JAVAX, rule, twin), names);
+        if (twin) {
           NameSpace jakarta = NameSpace.JAKARTA;
-          add(new Bound(instrumentation.name(), jakarta, rule.in(jakarta)), names);
+          add(new Bound(instrumentation.name(), jakarta, rule.in(jakarta), twin), names);
         }
       }
     }
@@ -161,7 +171,8 @@ final class RuleIndex {
             }
             if ((rule.descriptor == null || rule.descriptor.equals(descriptor))
                 && (bound.rule.byName
-                    || (ancestry != null && ancestry.includes(bound.rule.types.get(0))))) {
+                    ? bound.isOf(file)
+                    : (ancestry != null && ancestry.includes(bound.rule.types.get(0))))) {
               if (plan == null) {
                 plan = new MethodPlan(name, descriptor, maxLocals);
                 plans.add(plan);

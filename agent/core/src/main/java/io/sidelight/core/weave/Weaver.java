@@ -125,7 +125,7 @@ public final class Weaver implements ClassFileTransformer {
         MethodRule.method("sample", "(I)I", "None").enter("x", Argument.arg(0)).exit("y");
     ClassRule one = ClassRule.named(WarmUp.class.getName()).weave(rule);
     List<RuleIndex.Bound> bounds =
-        Collections.singletonList(new RuleIndex.Bound("none", NameSpace.JAVAX, one));
+        Collections.singletonList(new RuleIndex.Bound("none", NameSpace.JAVAX, one, false));
     new Ancestry(getClass().getClassLoader(), file).includes("");
     ClassWeaving.weave(
         classFile, index.plan(file, bounds, null), numbers, getClass().getClassLoader());

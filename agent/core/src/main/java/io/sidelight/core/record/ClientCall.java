@@ -1,0 +1,54 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanKind;
+import io.sidelight.core.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to another system that a thread is waiting for. There is one object per thread and kind of
+ * system, used again for every call: of calls inside calls only the outermost is recorded. Used by
+ * its own thread only.
+ */
+abstract class ClientCall {
+  private boolean active;
+  private long startNanos;
+  private @Nullable SpanContext span;
+  private @Nullable SpanContext outerSpan;
+
+  /** Whether a call of this kind is under way already. */
+  final boolean isActive() {
+    return active;
+  }
+
+  final void begin(ThreadState thread, Tracer tracer, long now) {
+    startNanos = now;
+    if (tracer.isEnabled()) {
+      outerSpan = thread.span;
+      span = tracer.start(outerSpan, SpanKind.CLIENT, now);
+      thread.span = span;
+    }
+    active = true;
+  }
+
+  /**
+   * Makes this object ready for the next call.
+   *
+   * @return the span's context, if there is one
+   */
+  final @Nullable SpanContext finish(ThreadState thread, Tracer tracer) {
+    SpanContext context = span;
+    if (tracer.isEnabled()) {
+      thread.span = outerSpan;
+    }
+    span = null;
+    outerSpan = null;
+    active = false;
+    return context;
+  }
+
+  /** Since the beginning of the last call. */
+  final long nanos(long now) {
+    return now - startNanos;
+  }
+}

@@ -1,0 +1,27 @@
+package io.sidelight.core.record;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which database a connection goes to, in the terms of the OpenTelemetry conventions. Immutable. */
+public final class DbServer {
+  /** When nothing is known but that it speaks SQL. */
+  public static final DbServer UNKNOWN = new DbServer("other_sql", "", null, -1);
+
+  final String system;
+  final String namespace;
+  final @Nullable String address;
+  final int port;
+
+  /**
+   * @param system {@code db.system.name}, for instance {@code postgresql}
+   * @param namespace {@code db.namespace}, the database's name, or empty
+   * @param address {@code server.address}
+   * @param port {@code server.port}, or -1
+   */
+  public DbServer(String system, String namespace, @Nullable String address, int port) {
+    this.system = system;
+    this.namespace = namespace;
+    this.address = address;
+    this.port = port;
+  }
+}

@@ -1,0 +1,62 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.meter.LevelSeries;
+import io.sidelight.core.trace.SpanContext;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to this server: an instrumentation says what its library knows of it, the recorder
+ * keeps its state here. Names and meanings are those of the OpenTelemetry semantic conventions for
+ * HTTP. The questions are asked on the thread that serves the request, those about the response when
+ * it is complete; what is only for the span is not asked when there is none.
+ */
+public abstract class HttpServerCall {
+  private static final AtomicIntegerFieldUpdater<HttpServerCall> ENDED =
+      AtomicIntegerFieldUpdater.newUpdater(HttpServerCall.class, "ended");
+
+  long startNanos;
+  String method = "";
+  String scheme = "";
+  @Nullable LevelSeries active;
+  @Nullable SpanContext span;
+  @Nullable SpanContext outerSpan;
+  @Nullable Throwable thrown;
+  private volatile int ended;
+
+  /** The method as sent. */
+  protected abstract @Nullable String method();
+
+  /** {@code http} or {@code https}. */
+  protected abstract @Nullable String scheme();
+
+  /** The route's template with the context path; null if none matched. Never the raw path. */
+  protected abstract @Nullable String route();
+
+  /** The status that the client gets. Asked when the response is complete. */
+  protected abstract int status();
+
+  /** What escaped from the application, as far as the container remembers it. */
+  protected abstract @Nullable Throwable error();
+
+  protected abstract @Nullable String requestHeader(String name);
+
+  protected abstract @Nullable String path();
+
+  protected abstract @Nullable String query();
+
+  /** The address of the peer; a numeric one, never looked up by name. */
+  protected abstract @Nullable String clientAddress();
+
+  protected abstract @Nullable String serverAddress();
+
+  protected abstract int serverPort();
+
+  /** For instance {@code HTTP/1.1}. */
+  protected abstract @Nullable String protocol();
+
+  /** Whether this is the first to end the call, which may be tried from several threads. */
+  final boolean endOnce() {
+    return ENDED.compareAndSet(this, 0, 1);
+  }
+}

@@ -1,0 +1,171 @@
+package io.sidelight.core.record;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.sidelight.core.meter.DurationSeries;
+import io.sidelight.core.meter.LevelSeries;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanKind;
+import io.sidelight.core.trace.TraceParent;
+import io.sidelight.core.trace.Tracer;
+import java.lang.ref.WeakReference;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules about requests to this server, once for every container: what is counted, how a span is
+ * named, what is an error. Follows the OpenTelemetry semantic conventions for HTTP servers.
+ *
+ * <p>A call is {@link #begin begun} once, may {@link #leave leave} its thread and {@link #resume} on
+ * another, and is {@link #end ended} once. Thread-safe.
+ */
+public final class HttpServerRecorder {
+  /** What the conventions call any method that is not known. */
+  private static final String OTHER = "_OTHER";
+
+  private final Meters meters;
+  private final Tracer tracer;
+  private final boolean propagate;
+  /** The container's request holds the call; this map must not hold it, too. */
+  private final WeakConcurrentMap<Object, WeakReference<HttpServerCall>> suspended =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  /** Spares ordinary requests the look-up. */
+  private final AtomicInteger suspendedCount = new AtomicInteger();
+
+  private final Map<String, String> knownMethods = new HashMap<>();
+
+  /**
+   * @param knownMethods the methods that may become labels, upper-case
+   * @param propagate whether a caller's {@code traceparent} is honoured
+   */
+  public HttpServerRecorder(
+      Meters meters, Tracer tracer, Collection<String> knownMethods, boolean propagate) {
+    this.meters = meters;
+    this.tracer = tracer;
+    this.propagate = propagate;
+    for (String method : knownMethods) {
+      this.knownMethods.put(method, method);
+    }
+  }
+
+  /** The request that the current thread serves, or null. */
+  public @Nullable HttpServerCall current() {
+    return ThreadState.get().request;
+  }
+
+  /** Begins to measure a request; the current thread serves it from now on. */
+  public void begin(HttpServerCall call) {
+    long now = System.nanoTime();
+    String method = knownMethods.get(String.valueOf(call.method()));
+    call.method = method == null ? OTHER : method;
+    call.scheme = text(call.scheme());
+    call.startNanos = now;
+    if (tracer.isEnabled()) {
+      SpanContext caller =
+          propagate
+              ? TraceParent.parse(
+                  call.requestHeader("traceparent"), call.requestHeader("tracestate"))
+              : null;
+      call.span = tracer.start(caller, SpanKind.SERVER, now);
+    }
+    LevelSeries active = meters.httpServerActive.series(call.method, call.scheme);
+    active.increment();
+    call.active = active;
+    resume(call);
+  }
+
+  /** The current thread serves the request from now on. */
+  public void resume(HttpServerCall call) {
+    ThreadState thread = ThreadState.get();
+    call.outerSpan = thread.span;
+    thread.span = call.span;
+    thread.request = call;
+  }
+
+  /** The current thread no longer serves the request, which may go on elsewhere. */
+  public void leave(HttpServerCall call) {
+    ThreadState thread = ThreadState.get();
+    thread.request = null;
+    thread.span = call.outerSpan;
+    call.outerSpan = null;
+  }
+
+  /** Remembers what escaped from the application; the first one counts. */
+  public void failed(HttpServerCall call, @Nullable Throwable thrown) {
+    if (call.thrown == null) {
+      call.thrown = thrown;
+    }
+  }
+
+  /**
+   * The request waits for something, and no thread serves it.
+   *
+   * @param request what it will be known by when it goes on
+   */
+  public void suspend(HttpServerCall call, Object request) {
+    if (suspended.put(request, new WeakReference<>(call)) == null) {
+      suspendedCount.incrementAndGet();
+    }
+  }
+
+  /** The suspended call of this request, or null; it stays suspended until it ends. */
+  public @Nullable HttpServerCall suspended(Object request) {
+    if (suspendedCount.get() == 0) {
+      return null;
+    }
+    WeakReference<HttpServerCall> call = suspended.getIfPresent(request);
+    return call == null ? null : call.get();
+  }
+
+  /** The request has come to its end, or goes on for good. */
+  public void forget(Object request) {
+    if (suspended.remove(request) != null) {
+      suspendedCount.decrementAndGet();
+    }
+  }
+
+  /** The response is complete. Only the first call has an effect. */
+  public void end(HttpServerCall call) {
+    if (!call.endOnce()) {
+      return;
+    }
+    LevelSeries active = call.active;
+    if (active != null) {
+      active.decrement();
+    }
+    long now = System.nanoTime();
+    int status = call.status();
+    String statusCode = StatusCode.text(status);
+    String errorType = "";
+    Throwable thrown = null;
+    if (status >= 500) {
+      thrown = call.thrown == null ? call.error() : call.thrown;
+      errorType = thrown == null ? statusCode : thrown.getClass().getName();
+    }
+    String route = text(call.route());
+    DurationSeries series =
+        meters.httpServerDuration.series(call.method, route, statusCode, errorType, call.scheme);
+    long nanos = now - call.startNanos;
+    SpanContext context = call.span;
+    if (context instanceof Span) {
+      series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
+      Span span = (Span) context;
+      HttpServerSpans.describe(span, call, route, status, errorType);
+      if (thrown != null) {
+        span.exception(thrown);
+      }
+      span.end(now);
+    } else {
+      series.record(nanos);
+    }
+  }
+
+  static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,47 @@
+package io.sidelight.core.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where advice finds the recorders: in a static final field of its own, read once when the advice is
+ * linked. Set before the first class is woven.
+ */
+public final class Recorders {
+  private static volatile @Nullable Recorders installed;
+
+  private final HttpServerRecorder httpServer;
+  private final DbRecorder database;
+  private final RedisRecorder redis;
+
+  /** All recorders over the same sinks. */
+  public Recorders(HttpServerRecorder httpServer, DbRecorder database, RedisRecorder redis) {
+    this.httpServer = httpServer;
+    this.database = database;
+    this.redis = redis;
+  }
+
+  /** Makes these the ones that advice finds. */
+  public static void install(Recorders recorders) {
+    installed = recorders;
+  }
+
+  public static HttpServerRecorder httpServer() {
+    return get().httpServer;
+  }
+
+  public static DbRecorder database() {
+    return get().database;
+  }
+
+  public static RedisRecorder redis() {
+    return get().redis;
+  }
+
+  private static Recorders get() {
+    Recorders recorders = installed;
+    if (recorders == null) {
+      throw new IllegalStateException("advice before start");
+    }
+    return recorders;
+  }
+}

@@ -1,0 +1,134 @@
+package io.sidelight.core.record;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.sidelight.core.meter.DurationSeries;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules about Redis commands. Follows the OpenTelemetry semantic conventions for Redis. Keys and
+ * values are personal data and are never asked for. Thread-safe.
+ */
+public final class RedisRecorder {
+  /** Commands that a connection has sent and whose replies nobody has read yet. */
+  private static final class Queued {
+    final String first;
+    final long startNanos = System.nanoTime();
+    int count = 1;
+
+    Queued(String first) {
+      this.first = first;
+    }
+  }
+
+  private final Meters meters;
+  private final Tracer tracer;
+  private final WeakConcurrentMap<Object, Queued> queued =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  /** Over these sinks. */
+  public RedisRecorder(Meters meters, Tracer tracer) {
+    this.meters = meters;
+    this.tracer = tracer;
+  }
+
+  /** Whether the current thread is inside a command already. */
+  public boolean isInside() {
+    return ThreadState.get().redis.isActive();
+  }
+
+  /**
+   * A command is about to be sent and its reply awaited.
+   *
+   * @param command its name, upper-case, out of the client's fixed vocabulary
+   * @return what {@link #end} takes; null inside another command
+   */
+  public @Nullable RedisCall begin(String command) {
+    return begin(command, 0, System.nanoTime());
+  }
+
+  /** A command is sent; its reply will be read later, maybe together with others. */
+  public void queue(Object connection, String command) {
+    Queued earlier = queued.getIfPresent(connection);
+    if (earlier == null) {
+      queued.put(connection, new Queued(command));
+    } else {
+      earlier.count++;
+    }
+  }
+
+  /**
+   * The replies to what was queued are about to be read.
+   *
+   * @return what {@link #end} takes; null if nothing is queued, or inside another command
+   */
+  public @Nullable RedisCall beginReplies(Object connection) {
+    if (isInside()) {
+      return null;
+    }
+    Queued waiting = queued.remove(connection);
+    if (waiting == null) {
+      return null;
+    }
+    if (waiting.count == 1) {
+      return begin(waiting.first, 0, waiting.startNanos);
+    }
+    String command = waiting.first.equals("MULTI") ? "MULTI" : "PIPELINE";
+    return begin(command, waiting.count, waiting.startNanos);
+  }
+
+  private @Nullable RedisCall begin(String command, int batchSize, long startNanos) {
+    ThreadState thread = ThreadState.get();
+    RedisCall call = thread.redis;
+    if (call.isActive()) {
+      return null;
+    }
+    call.command = command;
+    call.batchSize = batchSize;
+    call.server(null, -1);
+    call.begin(thread, tracer, startNanos);
+    return call;
+  }
+
+  /**
+   * The reply has come, or will not.
+   *
+   * @param call what {@link #begin} or {@link #beginReplies} returned
+   * @param errorType the error's prefix ({@code WRONGTYPE}) or the exception's class; null if it went
+   *     well
+   */
+  public void end(RedisCall call, @Nullable String errorType, @Nullable Throwable thrown) {
+    long now = System.nanoTime();
+    SpanContext context = call.finish(ThreadState.get(), tracer);
+    DurationSeries series =
+        meters.redisDuration.series(call.command, errorType == null ? "" : errorType);
+    long nanos = call.nanos(now);
+    if (!(context instanceof Span)) {
+      series.record(nanos);
+      return;
+    }
+    series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
+    Span span = (Span) context;
+    span.name(call.command);
+    span.attribute("db.system.name", "redis");
+    span.attribute("db.operation.name", call.command);
+    if (call.batchSize > 1) {
+      span.attribute("db.operation.batch.size", call.batchSize);
+    }
+    span.attribute("server.address", call.address);
+    if (call.port > 0) {
+      span.attribute("server.port", call.port);
+    }
+    if (errorType != null) {
+      span.attribute("error.type", errorType);
+      span.error(null);
+      if (thrown != null) {
+        span.exception(thrown);
+      }
+    }
+    span.end(now);
+  }
+}

@@ -1,0 +1,41 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.trace.SpanContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread is in the middle of. One look-up per advice finds everything; nothing of the
+ * application's is held once a call is over. Used by its own thread only.
+ */
+final class ThreadState {
+  /** A class, not a lambda: this is initialised in the middle of anybody's code. */
+  private static final class Current extends ThreadLocal<ThreadState> {
+    @Override
+    protected ThreadState initialValue() {
+      return new ThreadState();
+    }
+  }
+
+  private static final Current CURRENT = new Current();
+
+  /** The innermost span, or the context of an unsampled one; parent of what begins now. */
+  @Nullable SpanContext span;
+
+  /** The request that this thread serves. */
+  @Nullable HttpServerCall request;
+
+  /** The one database call under way; calls inside it are the same call in another wrapper. */
+  final DbCall db = new DbCall();
+
+  /** The one Redis command under way. */
+  final RedisCall redis = new RedisCall();
+
+  /** What the innermost {@code prepareStatement} or {@code createStatement} has just made. */
+  @Nullable DbStatement lastStatement;
+
+  private ThreadState() {}
+
+  static ThreadState get() {
+    return CURRENT.get();
+  }
+}

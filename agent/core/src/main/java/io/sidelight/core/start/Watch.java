@@ -1,0 +1,37 @@
+package io.sidelight.core.start;
+
+import io.sidelight.core.meter.SelfMetrics;
+import io.sidelight.core.weave.WeaveListener;
+
+/** Counts what the weaver does, tells people what goes wrong, and notices the application's start. */
+final class Watch implements WeaveListener {
+  private final SelfMetrics metrics;
+  private final ApplicationStart application;
+  private final Log log;
+
+  Watch(SelfMetrics metrics, ApplicationStart application, Log log) {
+    this.metrics = metrics;
+    this.application = application;
+    this.log = log;
+  }
+
+  @Override
+  public void woven(String instrumentation) {
+    metrics.classTransformed(instrumentation);
+    application.classWoven();
+  }
+
+  @Override
+  public void failed(String instrumentation, String what, Throwable cause) {
+    metrics.adviceError(instrumentation);
+    log.swallowed(
+        instrumentation + ' ' + cause.getClass().getName(),
+        instrumentation + ": " + what + "; the application is not affected",
+        cause);
+  }
+
+  @Override
+  public void applicationClass(String className) {
+    application.applicationClass(className);
+  }
+}

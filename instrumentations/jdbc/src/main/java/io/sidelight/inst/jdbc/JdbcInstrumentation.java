@@ -1,0 +1,90 @@
+package io.sidelight.inst.jdbc;
+
+import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.self;
+import static io.sidelight.core.weave.MethodRule.method;
+
+import io.sidelight.core.weave.ClassRule;
+import io.sidelight.core.weave.Instrumentation;
+import io.sidelight.core.weave.MethodRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Every JDBC driver, by the interfaces of {@code java.sql}. */
+public final class JdbcInstrumentation implements Instrumentation {
+  private static final String TEXT = "Ljava/lang/String;";
+
+  /** What follows the SQL text in the overloads of {@code execute} and {@code executeUpdate}. */
+  private static final String[] KEYS = {"", "I", "[I", "[Ljava/lang/String;"};
+
+  @Override
+  public String name() {
+    return "jdbc";
+  }
+
+  @Override
+  public List<ClassRule> rules() {
+    return Arrays.asList(
+        ClassRule.subtypesOf("java.sql.Driver")
+            .weave(
+                method("connect", "(" + TEXT + "Ljava/util/Properties;)Ljava/sql/Connection;", "DriverAdvice")
+                    .enter("enter", arg(0))
+                    .exit("exit")),
+        ClassRule.subtypesOf("java.sql.Connection").weave(making()),
+        ClassRule.subtypesOf("java.sql.Statement").weave(running()),
+        ClassRule.subtypesOf("java.sql.PreparedStatement").weave(runningPrepared()));
+  }
+
+  private static MethodRule[] making() {
+    List<MethodRule> rules = new ArrayList<>();
+    for (String more : new String[] {"", "I", "II", "III", "[I", "[Ljava/lang/String;"}) {
+      rules.add(
+          method("prepareStatement", "(" + TEXT + more + ")Ljava/sql/PreparedStatement;", "ConnectionAdvice")
+              .enter("enter", self(), arg(0))
+              .exit("exit"));
+    }
+    for (String more : new String[] {"", "II", "III"}) {
+      rules.add(
+          method("prepareCall", "(" + TEXT + more + ")Ljava/sql/CallableStatement;", "ConnectionAdvice")
+              .enter("enter", self(), arg(0))
+              .exit("exit"));
+      rules.add(
+          method("createStatement", "(" + more + ")Ljava/sql/Statement;", "ConnectionAdvice")
+              .enter("enterWithoutText", self())
+              .exit("exit"));
+    }
+    return rules.toArray(new MethodRule[0]);
+  }
+
+  private static MethodRule[] running() {
+    List<MethodRule> rules = new ArrayList<>();
+    rules.add(withText("executeQuery", "(" + TEXT + ")Ljava/sql/ResultSet;"));
+    for (String keys : KEYS) {
+      rules.add(withText("execute", "(" + TEXT + keys + ")Z"));
+      rules.add(withText("executeUpdate", "(" + TEXT + keys + ")I"));
+      rules.add(withText("executeLargeUpdate", "(" + TEXT + keys + ")J"));
+    }
+    rules.add(prepared("executeBatch", "()[I").exit("exitBatch"));
+    rules.add(prepared("executeLargeBatch", "()[J").exit("exitBatch"));
+    rules.add(method("addBatch", "(" + TEXT + ")V", "StatementAdvice").enter("batched", self(), arg(0)));
+    return rules.toArray(new MethodRule[0]);
+  }
+
+  private static MethodRule[] runningPrepared() {
+    return new MethodRule[] {
+      prepared("execute", "()Z"),
+      prepared("executeQuery", "()Ljava/sql/ResultSet;"),
+      prepared("executeUpdate", "()I"),
+      prepared("executeLargeUpdate", "()J"),
+    };
+  }
+
+  private static MethodRule withText(String name, String descriptor) {
+    return method(name, descriptor, "StatementAdvice").enter("enter", self(), arg(0)).exit("exit");
+  }
+
+  private static MethodRule prepared(String name, String descriptor) {
+    return method(name, descriptor, "StatementAdvice").enter("enterPrepared", self()).exit("exit");
+  }
+}

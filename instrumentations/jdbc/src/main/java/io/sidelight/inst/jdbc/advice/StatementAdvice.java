@@ -1,0 +1,59 @@
+package io.sidelight.inst.jdbc.advice;
+
+import io.sidelight.core.record.DbCall;
+import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.Recorders;
+import java.lang.reflect.Array;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** On everything that runs a statement. */
+public final class StatementAdvice {
+  private static final DbRecorder DATABASE = Recorders.database();
+
+  private StatementAdvice() {}
+
+  public static @Nullable Object enter(Object statement, @Nullable Object sql) {
+    return DATABASE.begin(statement, (String) sql);
+  }
+
+  public static @Nullable Object enterPrepared(Object statement) {
+    return DATABASE.begin(statement, null);
+  }
+
+  public static @Nullable Object batched(Object statement, @Nullable Object sql) {
+    if (sql != null) {
+      DATABASE.batched(statement, (String) sql);
+    }
+    return null;
+  }
+
+  public static void exit(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null) {
+      DATABASE.end((DbCall) token, 0, errorType(thrown), thrown);
+    }
+  }
+
+  public static void exitBatch(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token == null) {
+      return;
+    }
+    int size = returned == null ? 0 : Array.getLength(returned);
+    if (thrown instanceof BatchUpdateException) {
+      int[] counts = ((BatchUpdateException) thrown).getUpdateCounts();
+      size = counts == null ? 0 : counts.length;
+    }
+    DATABASE.end((DbCall) token, size, errorType(thrown), thrown);
+  }
+
+  private static @Nullable String errorType(@Nullable Throwable thrown) {
+    if (thrown == null) {
+      return null;
+    }
+    String state = thrown instanceof SQLException ? ((SQLException) thrown).getSQLState() : null;
+    return state == null || state.isEmpty() ? thrown.getClass().getName() : state;
+  }
+}

@@ -1,0 +1,54 @@
+package io.sidelight.inst.jedis;
+
+import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.field;
+import static io.sidelight.core.weave.Argument.self;
+import static io.sidelight.core.weave.MethodRule.method;
+
+import io.sidelight.core.weave.Argument;
+import io.sidelight.core.weave.ClassRule;
+import io.sidelight.core.weave.Instrumentation;
+import java.util.Collections;
+import java.util.List;
+
+/** Jedis, at the one class through which all of its commands go. */
+public final class JedisInstrumentation implements Instrumentation {
+  private static final Argument SERVER =
+      field("socketFactory", "Lredis/clients/jedis/JedisSocketFactory;");
+
+  @Override
+  public String name() {
+    return "jedis";
+  }
+
+  @Override
+  public List<ClassRule> rules() {
+    return Collections.singletonList(
+        ClassRule.named("redis.clients.jedis.Connection")
+            .weave(
+                method(
+                        "executeCommand",
+                        "(Lredis/clients/jedis/CommandObject;)Ljava/lang/Object;",
+                        "ConnectionAdvice")
+                    .enter("enterObject", arg(0), SERVER)
+                    .exit("exit"),
+                method(
+                        "executeCommand",
+                        "(Lredis/clients/jedis/CommandArguments;)Ljava/lang/Object;",
+                        "ConnectionAdvice")
+                    .enter("enterArguments", arg(0), SERVER)
+                    .exit("exit"),
+                method(
+                        "sendCommand",
+                        "(Lredis/clients/jedis/CommandArguments;)V",
+                        "ConnectionAdvice")
+                    .enter("queue", self(), arg(0)),
+                method("getMany", "(I)Ljava/util/List;", "ConnectionAdvice")
+                    .enter("enterReplies", self(), SERVER)
+                    .exit("exit"),
+                method(
+                        "readProtocolWithCheckingBroken", "()Ljava/lang/Object;", "ConnectionAdvice")
+                    .enter("enterReplies", self(), SERVER)
+                    .exit("exit")));
+  }
+}

@@ -1,0 +1,78 @@
+package io.sidelight.inst.servlet.advice;
+
+import io.sidelight.core.record.WeakTable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import javax.servlet.ServletContext;
+import javax.servlet.ServletRegistration;
+import javax.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servlet mappings of one application, each as a route with the context path: {@code
+ * /shop/api/products/*}. Which mapping a request matched follows from its servlet path and path info
+ * (Servlet 3.1, 12.1 and 3.5); Servlet 4 could tell, but older ones are in use. Immutable.
+ */
+final class Routes {
+  private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
+
+  private final Map<String, String> exact = new HashMap<>();
+  private final Map<String, String> prefixes = new HashMap<>();
+  private final Map<String, String> extensions = new HashMap<>();
+  private @Nullable String fallback;
+
+  private Routes(ServletContext context) {
+    String contextPath = context.getContextPath();
+    for (ServletRegistration registration : context.getServletRegistrations().values()) {
+      Collection<String> mappings = registration.getMappings();
+      for (String mapping : mappings) {
+        String route = contextPath + mapping;
+        if (mapping.equals("/")) {
+          fallback = route;
+        } else if (mapping.isEmpty()) {
+          prefixes.put("", contextPath + "/");
+        } else if (mapping.endsWith("/*")) {
+          prefixes.put(mapping.substring(0, mapping.length() - 2), route);
+        } else if (mapping.startsWith("*.")) {
+          extensions.put(mapping.substring(1), route);
+        } else {
+          exact.put(mapping, route);
+        }
+      }
+    }
+  }
+
+  /** The mapping that the container chose, or null. */
+  static @Nullable String of(HttpServletRequest request) {
+    ServletContext context;
+    try {
+      context = request.getServletContext();
+    } catch (RuntimeException e) {
+      // Before the container has found an application, some cannot say so otherwise.
+      return null;
+    }
+    if (context == null) {
+      return null;
+    }
+    Routes routes = KNOWN.get(context);
+    if (routes == null) {
+      routes = new Routes(context);
+      KNOWN.put(context, routes);
+    }
+    return routes.match(request.getServletPath(), request.getPathInfo());
+  }
+
+  private @Nullable String match(@Nullable String servletPath, @Nullable String pathInfo) {
+    String path = servletPath == null ? "" : servletPath;
+    String route = pathInfo == null ? exact.get(path) : null;
+    if (route == null) {
+      route = prefixes.get(path);
+    }
+    if (route == null && pathInfo == null) {
+      int dot = path.lastIndexOf('.');
+      route = dot < 0 ? null : extensions.get(path.substring(dot));
+    }
+    return route == null ? fallback : route;
+  }
+}
