@@ -21,11 +21,9 @@ final class AgentArguments {
   }
 
   /** The settings by key; of those given twice, the last one. */
-  static Map<String, String> parse(@Nullable String text, Messages messages) {
+  static Map<String, String> parse(String text, Messages messages) {
     AgentArguments arguments = new AgentArguments(messages);
-    if (text != null) {
-      arguments.split(text);
-    }
+    arguments.split(text);
     return arguments.settings;
   }
 

@@ -39,9 +39,12 @@ final class ConfigurationReader {
       values[i] = settling.value();
       origins[i] = settling.origin();
     }
-    UnknownSettings.tellProperties(properties, messages);
-    UnknownSettings.tellVariables(variables, messages);
-    UnknownSettings.tellFile(file, filePlace, messages);
+    if (!properties.isEmpty() || !variables.isEmpty() || !file.isEmpty()) {
+      // Mostly there is nothing to look at: a class less to load at every start.
+      UnknownSettings.tellProperties(properties, messages);
+      UnknownSettings.tellVariables(variables, messages);
+      UnknownSettings.tellFile(file, filePlace, messages);
+    }
     return new Configuration(values, origins, messages.toList());
   }
 

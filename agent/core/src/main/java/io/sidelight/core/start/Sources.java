@@ -1,6 +1,7 @@
 package io.sidelight.core.start;
 
 import java.io.File;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -73,7 +74,9 @@ public final class Sources {
   }
 
   Map<String, String> arguments(Messages messages) {
-    return AgentArguments.parse(arguments, messages);
+    return arguments == null || arguments.isEmpty()
+        ? Collections.<String, String>emptyMap()
+        : AgentArguments.parse(arguments, messages);
   }
 
   /** The system properties that begin with the prefix, without it, sorted. */

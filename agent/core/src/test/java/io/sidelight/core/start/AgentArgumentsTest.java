@@ -17,7 +17,6 @@ class AgentArgumentsTest {
 
   @Test
   void nothingAndBlanksAreNothing() {
-    assertEquals(Map.of(), parse(null));
     assertEquals(Map.of(), parse(""));
     assertEquals(Map.of(), parse(" , ,,"));
     assertEquals(List.of(), messages.toList());

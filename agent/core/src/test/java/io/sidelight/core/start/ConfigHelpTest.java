@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigHelpTest {
   private static final String BEGIN = "<!-- table begins -->\n";
@@ -59,6 +64,29 @@ class ConfigHelpTest {
       end = begin + table.length();
     }
     assertEquals(table, text.substring(begin, end));
+  }
+
+  @Test
+  void examplesOfTheDocumentWork(@TempDir Path folder) throws Exception {
+    String text = Files.readString(documents().resolve("configuration.md"));
+
+    Matcher file = Pattern.compile("```properties\\n(.*?)```", Pattern.DOTALL).matcher(text);
+    assertTrue(file.find());
+    Files.writeString(folder.resolve("agent.properties"), file.group(1));
+    Configuration fromFile = Given.folder(folder.toFile()).configuration();
+    assertEquals(List.of(), fromFile.messages());
+    assertEquals("shop", fromFile.get(Options.SERVICE_NAME));
+    assertEquals(Map.of("authorization", "Bearer abc123"), fromFile.get(Options.TRACES_HEADERS));
+
+    Matcher arguments = Pattern.compile("-javaagent:sidelight-agent.jar=([^ ']*)").matcher(text);
+    int examples = 0;
+    while (arguments.find()) {
+      Configuration configuration = Given.arguments(arguments.group(1)).configuration();
+      assertEquals(List.of(), configuration.messages());
+      assertEquals(9500, configuration.get(Options.METRICS_PORT));
+      examples++;
+    }
+    assertEquals(2, examples);
   }
 
   @Test
