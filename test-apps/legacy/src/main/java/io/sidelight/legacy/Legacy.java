@@ -9,6 +9,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -33,7 +34,6 @@ public final class Legacy {
 
   private static Tomcat start(int port, Orders orders) throws IOException, LifecycleException {
     File base = Files.createTempDirectory("legacy").toFile();
-    base.deleteOnExit();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(base.getPath());
     tomcat.setPort(port);
@@ -50,7 +50,19 @@ public final class Legacy {
     add(context, "forward", new ForwardServlet(), "/forward");
     context.addServletContainerInitializer(new WsSci(), Collections.singleton(Echo.class));
     tomcat.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat, base), "stop"));
     return tomcat;
+  }
+
+  private static void stop(Tomcat tomcat, File base) {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      System.err.println("not stopped: " + e);
+    } finally {
+      ExpandWar.delete(base);
+    }
   }
 
   private static void add(Context context, String name, Servlet servlet, String path) {
