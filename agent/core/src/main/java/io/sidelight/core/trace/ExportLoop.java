@@ -1,0 +1,133 @@
+package io.sidelight.core.trace;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the export thread does: wait until a batch is full or its time has come, encode it, have it
+ * delivered, make its room in the queue available again.
+ */
+final class ExportLoop {
+  /**
+   * Keeps a request far below the 20 MiB that collectors are advised to accept, whatever the spans
+   * hold.
+   */
+  private static final long MAX_BATCH_BYTES = 1 << 20;
+
+  private final SpanQueue queue;
+  private final SpanBacklog backlog = new SpanBacklog();
+  private final SpanEncoder encoder;
+  private final Delivery delivery;
+  private final ExportCounters counters;
+  private final Closing closing;
+  private final FlushRequests flushes;
+  private final ExportLog log;
+  private final @Nullable Span[] batch;
+  private final long delayNanos;
+  private boolean failureReported;
+
+  ExportLoop(
+      OtlpSettings settings,
+      SpanQueue queue,
+      SpanEncoder encoder,
+      Delivery delivery,
+      ExportCounters counters,
+      Closing closing,
+      FlushRequests flushes,
+      ExportLog log) {
+    this.queue = queue;
+    this.encoder = encoder;
+    this.delivery = delivery;
+    this.counters = counters;
+    this.closing = closing;
+    this.flushes = flushes;
+    this.log = log;
+    this.batch = new @Nullable Span[settings.batchSize];
+    this.delayNanos = TimeUnit.MILLISECONDS.toNanos(settings.batchDelayMillis);
+  }
+
+  /**
+   * Returns when closing was requested and all is sent, or its time is over; the rest stays in the
+   * backlog.
+   */
+  void run() {
+    long due = System.nanoTime() + delayNanos;
+    for (; ; ) {
+      boolean last = closing.isRequested();
+      long flush = flushes.latest();
+      boolean everything = last || flushes.isPending() || System.nanoTime() - due >= 0;
+      backlog.appendReversed(queue.takeAll());
+      send(everything);
+      if (last) {
+        return;
+      }
+      if (everything) {
+        flushes.done(flush);
+        due = System.nanoTime() + delayNanos;
+      }
+      if (!hasWork()) {
+        closing.parkNanos(due - System.nanoTime());
+      }
+    }
+  }
+
+  /**
+   * Looked at before parking, since a wake-up may have been used up by a lock inside the JDK's HTTP
+   * client.
+   */
+  private boolean hasWork() {
+    return closing.isRequested() || flushes.isPending() || queue.isBatchWaiting();
+  }
+
+  private void send(boolean everything) {
+    while (backlog.count() > 0
+        && (everything || backlog.count() >= batch.length || backlog.bytes() >= MAX_BATCH_BYTES)
+        && !closing.isOutOfTime()) {
+      sendBatch();
+    }
+  }
+
+  private void sendBatch() {
+    int count = 0;
+    long bytes = 0;
+    do {
+      Span span = backlog.removeFirst();
+      batch[count++] = span;
+      bytes += span.weight;
+    } while (count < batch.length && backlog.count() > 0 && bytes < MAX_BATCH_BYTES);
+    try {
+      ProtoWriter request = encode(count);
+      delivery.deliver(request, count);
+    } catch (Throwable e) {
+      // Nothing is known that leads here; the thread must outlive it all the same.
+      counters.countDropped(DropReason.EXPORT_FAILED, count);
+      if (!failureReported) {
+        failureReported = true;
+        log.warn("a batch of spans was dropped: " + Texts.printable(e.toString()));
+      }
+    } finally {
+      queue.release(count, bytes);
+    }
+  }
+
+  private ProtoWriter encode(int count) {
+    try {
+      return encoder.encode(batch, count);
+    } finally {
+      for (int i = 0; i < count; i++) {
+        batch[i] = null;
+      }
+    }
+  }
+
+  /** Drops what the loop has left unsent. */
+  void dropRest(DropReason reason) {
+    int count = backlog.count();
+    long bytes = backlog.bytes();
+    while (backlog.count() > 0) {
+      backlog.removeFirst();
+    }
+    counters.countDropped(reason, count);
+    queue.release(count, bytes);
+  }
+}

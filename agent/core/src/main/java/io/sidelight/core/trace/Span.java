@@ -1,0 +1,236 @@
+package io.sidelight.core.trace;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span that is being recorded.
+ *
+ * <p>Used by one thread at a time until it has ended; the hand-over between threads must be safe in
+ * itself. Once ended it belongs to the sink, and nothing changes it. Ending is safe against being
+ * done by several threads at once.
+ *
+ * <p>Keys are expected to be constants: they are kept as they are. Texts longer than the limit are
+ * cut when they are given, so that a span never keeps a large text of the application alive.
+ */
+public final class Span extends SpanContext {
+  private static final AtomicIntegerFieldUpdater<Span> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Span.class, "state");
+  private static final SpanKind[] KINDS = SpanKind.values();
+  private static final int KIND_MASK = 0x7;
+  private static final int ENDED = 0x10;
+  private static final int REMOTE_PARENT = 0x20;
+  private static final int GROWTH = 16;
+
+  /** Bytes of the object itself and of its array, rounded up. */
+  private static final int OWN_WEIGHT = 128;
+
+  private static final int STRING_WEIGHT = 40;
+
+  final long parentSpanId;
+  final long startNanoTime;
+  private long endNanoTime;
+  private final Tracer tracer;
+  private @Nullable String name;
+
+  /** Keys and values in turn; a value is a String, Long, Boolean or Double. */
+  private Object @Nullable [] attributes;
+
+  private @Nullable SpanDetails details;
+
+  /** The link of {@link SpanQueue} and {@link SpanBacklog}; nobody else touches it. */
+  @Nullable Span next;
+
+  /** The bytes by which this span counts in {@link SpanQueue}, set when it is offered. */
+  int weight;
+
+  private volatile int state;
+  private short attributeCount;
+
+  Span(
+      Tracer tracer,
+      long traceIdHigh,
+      long traceIdLow,
+      long spanId,
+      @Nullable SpanContext parent,
+      SpanKind kind,
+      long startNanoTime) {
+    super(traceIdHigh, traceIdLow, spanId, true, parent == null ? null : parent.traceState);
+    this.tracer = tracer;
+    this.startNanoTime = startNanoTime;
+    parentSpanId = parent == null ? 0 : parent.spanId;
+    STATE.lazySet(this, kind.ordinal() | (parent != null && parent.remote ? REMOTE_PARENT : 0));
+  }
+
+  /** Replaces the name. */
+  public Span name(@Nullable String value) {
+    if (value != null && isRecording()) {
+      name = tracer.limits.cut(value);
+    }
+    return this;
+  }
+
+  /** Sets or replaces an attribute. */
+  public Span attribute(@Nullable String key, @Nullable String value) {
+    return value == null ? this : put(key, tracer.limits.cut(value));
+  }
+
+  /** Sets or replaces an attribute. */
+  public Span attribute(@Nullable String key, long value) {
+    return put(key, LongBoxes.box(value));
+  }
+
+  /** Sets or replaces an attribute. */
+  public Span attribute(@Nullable String key, boolean value) {
+    return put(key, value ? Boolean.TRUE : Boolean.FALSE);
+  }
+
+  /** Sets or replaces an attribute. */
+  public Span attribute(@Nullable String key, double value) {
+    return put(key, Double.valueOf(value));
+  }
+
+  private Span put(@Nullable String key, Object value) {
+    if (key == null || key.isEmpty() || !isRecording()) {
+      return this;
+    }
+    int used = attributeCount << 1;
+    Object[] slots = attributes;
+    for (int i = 0; slots != null && i < used; i += 2) {
+      if (isSame(slots[i], key)) {
+        slots[i + 1] = value;
+        return this;
+      }
+    }
+    if (attributeCount >= tracer.limits.attributeCount) {
+      details().droppedAttributes++;
+      return this;
+    }
+    if (slots == null) {
+      slots = new Object[kind().expectedAttributes << 1];
+      attributes = slots;
+    } else if (used == slots.length) {
+      slots = Arrays.copyOf(slots, used + GROWTH);
+      attributes = slots;
+    }
+    slots[used] = key;
+    slots[used + 1] = value;
+    attributeCount++;
+    return this;
+  }
+
+  /**
+   * Constants are mostly identical; the hash of a string is kept by it, so that others rarely
+   * compare letters.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object known, String key) {
+    return known == key || (known.hashCode() == key.hashCode() && known.equals(key));
+  }
+
+  /**
+   * Adds an event {@code exception} with type, message and stack trace, as the semantic conventions
+   * have it. Rendered here and now, so that no object of the application is kept; whatever the
+   * exception's own methods do is survived.
+   */
+  public Span exception(@Nullable Throwable exception) {
+    if (exception != null && isRecording()) {
+      details().addException(exception, System.nanoTime(), tracer.limits);
+    }
+    return this;
+  }
+
+  /** Sets the status Error; the description replaces an earlier one unless it is null. */
+  public Span error(@Nullable String description) {
+    if (isRecording()) {
+      details().setError(description == null ? null : tracer.limits.cut(description));
+    }
+    return this;
+  }
+
+  /** Adds a link to another span, of this trace or of any. */
+  public Span link(@Nullable SpanContext other) {
+    if (other != null && other.isValid() && isRecording()) {
+      details().addLink(other, tracer.limits);
+    }
+    return this;
+  }
+
+  /**
+   * Ends the span and hands it to the sink. Only the first call has an effect.
+   *
+   * @param endNanoTime the end, on the clock of {@link System#nanoTime()}
+   */
+  public void end(long endNanoTime) {
+    int now = state;
+    if ((now & ENDED) == 0 && STATE.compareAndSet(this, now, now | ENDED)) {
+      this.endNanoTime = endNanoTime;
+      tracer.sink.accept(this);
+    }
+  }
+
+  private boolean isRecording() {
+    return (state & ENDED) == 0;
+  }
+
+  private SpanDetails details() {
+    SpanDetails known = details;
+    if (known == null) {
+      known = new SpanDetails();
+      details = known;
+    }
+    return known;
+  }
+
+  SpanKind kind() {
+    return KINDS[state & KIND_MASK];
+  }
+
+  boolean hasRemoteParent() {
+    return (state & REMOTE_PARENT) != 0;
+  }
+
+  /** Never before the start, whatever the clock or the caller did. */
+  long endNanoTime() {
+    return endNanoTime - startNanoTime < 0 ? startNanoTime : endNanoTime;
+  }
+
+  @Nullable String name() {
+    return name;
+  }
+
+  int attributeCount() {
+    return attributeCount;
+  }
+
+  /** Keys and values in turn, of which {@link #attributeCount()} pairs are in use. */
+  Object @Nullable [] attributes() {
+    return attributes;
+  }
+
+  @Nullable SpanDetails ifDetails() {
+    return details;
+  }
+
+  /** The bytes this span keeps alive, rather too many than too few. */
+  int estimateWeight() {
+    long bytes = OWN_WEIGHT + weigh(name) + weigh(traceState);
+    Object[] slots = attributes;
+    if (slots != null) {
+      bytes += 4L * slots.length;
+      for (int i = 1; i < attributeCount << 1; i += 2) {
+        bytes += slots[i] instanceof String ? weigh((String) slots[i]) : 0;
+      }
+    }
+    SpanDetails extra = details;
+    if (extra != null) {
+      bytes += extra.estimateWeight();
+    }
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  static long weigh(@Nullable String text) {
+    return text == null ? 0 : STRING_WEIGHT + 2L * text.length();
+  }
+}

@@ -1,0 +1,164 @@
+package io.sidelight.core.trace;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes batches as {@code ExportTraceServiceRequest} of opentelemetry-proto 1.8. The field
+ * numbers stand here as numbers beside the names of the fields; a test decodes them with the
+ * classes generated from the definitions.
+ *
+ * <p>For use by the export thread only.
+ */
+final class SpanEncoder {
+  private static final int FLAG_SAMPLED = 0x1;
+  private static final int FLAG_HAS_IS_REMOTE = 0x100;
+  private static final int FLAG_IS_REMOTE = 0x200;
+  private static final int STATUS_ERROR = 2;
+  private static final String UNNAMED = "unnamed";
+
+  private final ProtoWriter out = new ProtoWriter();
+  private final Resource resource;
+  private final String scopeName;
+  private final String scopeVersion;
+  private final WallClock clock;
+
+  SpanEncoder(Resource resource, String scopeName, String scopeVersion, WallClock clock) {
+    this.resource = resource;
+    this.scopeName = scopeName;
+    this.scopeVersion = scopeVersion;
+    this.clock = clock;
+  }
+
+  /** Encodes the first {@code count} spans; the result is valid until the next call. */
+  ProtoWriter encode(@Nullable Span[] spans, int count) {
+    clock.adjust();
+    out.reset();
+    int resourceSpans = out.begin(1);
+    int resourceMessage = out.begin(1);
+    for (Map.Entry<String, String> attribute : resource.attributes.entrySet()) {
+      keyValue(1, attribute.getKey(), attribute.getValue());
+    }
+    out.end(resourceMessage);
+    int scopeSpans = out.begin(2);
+    int scope = out.begin(1);
+    out.string(1, scopeName); // name
+    out.string(2, scopeVersion); // version
+    out.end(scope);
+    for (int i = 0; i < count; i++) {
+      Span span = spans[i];
+      if (span != null) {
+        span(span);
+      }
+    }
+    out.end(scopeSpans);
+    out.end(resourceSpans);
+    return out;
+  }
+
+  private void span(Span span) {
+    int start = out.begin(2);
+    out.id(1, span.traceIdHigh, span.traceIdLow); // trace_id
+    out.id(2, span.spanId); // span_id
+    if (span.traceState != null) {
+      out.string(3, span.traceState); // trace_state
+    }
+    if (span.parentSpanId != 0) {
+      out.id(4, span.parentSpanId); // parent_span_id
+    }
+    String name = span.name();
+    out.string(5, name == null || name.isEmpty() ? UNNAMED : name); // name
+    out.varint(6, span.kind().protobuf); // kind
+    out.fixed64(7, clock.epochNanos(span.startNanoTime)); // start_time_unix_nano
+    out.fixed64(8, clock.epochNanos(span.endNanoTime())); // end_time_unix_nano
+    Object[] attributes = span.attributes();
+    for (int i = 0; attributes != null && i < span.attributeCount() << 1; i += 2) {
+      keyValue(9, (String) attributes[i], attributes[i + 1]); // attributes
+    }
+    SpanDetails details = span.ifDetails();
+    if (details != null) {
+      details(details);
+    }
+    out.fixed32(16, flags(true, span.hasRemoteParent())); // flags
+    out.end(start);
+  }
+
+  private void details(SpanDetails details) {
+    count(10, details.droppedAttributes); // dropped_attributes_count
+    for (int i = 0; i < details.events.size(); i++) {
+      event(details.events.get(i));
+    }
+    count(12, details.droppedEvents); // dropped_events_count
+    for (int i = 0; i < details.links.size(); i++) {
+      link(details.links.get(i));
+    }
+    count(14, details.droppedLinks); // dropped_links_count
+    if (details.error) {
+      int status = out.begin(15); // status
+      if (details.errorDescription != null) {
+        out.string(2, details.errorDescription); // message
+      }
+      out.varint(3, STATUS_ERROR); // code
+      out.end(status);
+    }
+  }
+
+  private void event(SpanEvent event) {
+    int start = out.begin(11); // events
+    out.fixed64(1, clock.epochNanos(event.nanoTime)); // time_unix_nano
+    out.string(2, SpanEvent.NAME); // name
+    keyValue(3, "exception.type", event.type); // attributes
+    if (event.message != null) {
+      keyValue(3, "exception.message", event.message);
+    }
+    if (event.stackTrace != null) {
+      keyValue(3, "exception.stacktrace", event.stackTrace);
+    }
+    out.end(start);
+  }
+
+  private void link(SpanContext link) {
+    int start = out.begin(13); // links
+    out.id(1, link.traceIdHigh, link.traceIdLow); // trace_id
+    out.id(2, link.spanId); // span_id
+    if (link.traceState != null) {
+      out.string(3, link.traceState); // trace_state
+    }
+    out.fixed32(6, flags(link.sampled, link.remote)); // flags
+    out.end(start);
+  }
+
+  private static int flags(boolean sampled, boolean remote) {
+    return FLAG_HAS_IS_REMOTE | (sampled ? FLAG_SAMPLED : 0) | (remote ? FLAG_IS_REMOTE : 0);
+  }
+
+  private void count(int field, int value) {
+    if (value != 0) {
+      out.varint(field, value);
+    }
+  }
+
+  /**
+   * A missing key or value means that a thread went on writing to an ended span: that attribute is
+   * lost.
+   */
+  private void keyValue(int field, @Nullable String key, @Nullable Object value) {
+    if (key == null || value == null) {
+      return;
+    }
+    int start = out.begin(field);
+    out.string(1, key); // key
+    int any = out.begin(2); // value
+    if (value instanceof String) {
+      out.string(1, (String) value); // string_value
+    } else if (value instanceof Long) {
+      out.varint(3, (Long) value); // int_value
+    } else if (value instanceof Boolean) {
+      out.varint(2, (Boolean) value ? 1 : 0); // bool_value
+    } else if (value instanceof Double) {
+      out.fixed64(4, Double.doubleToRawLongBits((Double) value)); // double_value
+    }
+    out.end(any);
+    out.end(start);
+  }
+}

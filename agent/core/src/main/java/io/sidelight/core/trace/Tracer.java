@@ -1,0 +1,87 @@
+package io.sidelight.core.trace;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Starts spans. Safe for use by many threads; keeps no state about the spans it has started. */
+public final class Tracer {
+  private final boolean enabled;
+  private final Sampler sampler;
+  final SpanSink sink;
+  final SpanLimits limits;
+
+  public Tracer(Sampler sampler, SpanSink sink, SpanLimits limits) {
+    this(true, sampler, sink, limits);
+  }
+
+  private Tracer(boolean enabled, Sampler sampler, SpanSink sink, SpanLimits limits) {
+    this.enabled = enabled;
+    this.sampler = sampler;
+    this.sink = sink;
+    this.limits = limits;
+  }
+
+  /** A tracer that starts nothing at all. */
+  public static Tracer disabled() {
+    return new Tracer(false, Sampler.alwaysOff(), new NoSink(), SpanLimits.defaults());
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  /**
+   * Starts a span below {@code parent}, or the root of a new trace.
+   *
+   * @param startNanoTime the start, on the clock of {@link System#nanoTime()}
+   * @return null when tracing is off; a {@link Span} when the span is recorded; otherwise an
+   *     unsampled context to hand on, which is {@code parent} itself when that is not sampled
+   *     either
+   */
+  public @Nullable SpanContext start(
+      @Nullable SpanContext parent, SpanKind kind, long startNanoTime) {
+    if (!enabled) {
+      return null;
+    }
+    return parent != null && parent.isValid()
+        ? child(parent, kind, startNanoTime)
+        : root(kind, startNanoTime);
+  }
+
+  private SpanContext child(SpanContext parent, SpanKind kind, long startNanoTime) {
+    if (sampler.sample(parent, parent.traceIdHigh, parent.traceIdLow, kind)) {
+      return new Span(
+          this, parent.traceIdHigh, parent.traceIdLow, newId(), parent, kind, startNanoTime);
+    }
+    if (!parent.sampled) {
+      return parent;
+    }
+    // What the services below hang their spans on must exist: that is the parent, not the span left
+    // out.
+    return new SpanContext(
+        parent.traceIdHigh, parent.traceIdLow, parent.spanId, false, parent.traceState);
+  }
+
+  private SpanContext root(SpanKind kind, long startNanoTime) {
+    long high = newId();
+    long low = newId();
+    if (sampler.sample(null, high, low, kind)) {
+      return new Span(this, high, low, newId(), null, kind, startNanoTime);
+    }
+    return new SpanContext(high, low, newId(), false, null);
+  }
+
+  private static long newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long id;
+    do {
+      id = random.nextLong();
+    } while (id == 0);
+    return id;
+  }
+
+  private static final class NoSink implements SpanSink {
+    @Override
+    public void accept(Span ended) {}
+  }
+}

@@ -1,0 +1,93 @@
+package io.sidelight.core.trace;
+
+import java.net.HttpURLConnection;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the connection of a request that takes too long. The timeouts of a connection bound a single
+ * read; a collector that takes no bytes, or sends its headers one by one, would hold the export
+ * thread for ever. One small thread, which begins with the first request.
+ */
+final class Watchdog implements Runnable {
+  private final Object monitor = new Object();
+  private @Nullable HttpURLConnection guarded;
+  private long deadlineNanos;
+  private boolean started;
+  private boolean stopped;
+
+  /** Gives {@code connection} the time until {@link #release()}. */
+  void guard(HttpURLConnection connection, int timeoutMillis) {
+    synchronized (monitor) {
+      guarded = connection;
+      deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+      if (!started) {
+        started = true;
+        Thread thread = new Thread(null, this, "sidelight-export-watchdog");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+      }
+      monitor.notifyAll();
+    }
+  }
+
+  void release() {
+    synchronized (monitor) {
+      guarded = null;
+    }
+  }
+
+  /** Ends the thread and cuts the connection in use, if any. */
+  void stop() {
+    HttpURLConnection connection;
+    synchronized (monitor) {
+      stopped = true;
+      connection = guarded;
+      guarded = null;
+      monitor.notifyAll();
+    }
+    if (connection != null) {
+      connection.disconnect();
+    }
+  }
+
+  @Override
+  public void run() {
+    for (; ; ) {
+      HttpURLConnection late = awaitLate();
+      if (late == null) {
+        return;
+      }
+      try {
+        late.disconnect();
+      } catch (RuntimeException e) {
+        // The request ends by its own timeouts then.
+      }
+    }
+  }
+
+  /** The next connection whose time is over, or null when the watchdog is to end. */
+  private @Nullable HttpURLConnection awaitLate() {
+    synchronized (monitor) {
+      while (!stopped) {
+        long left = deadlineNanos - System.nanoTime();
+        HttpURLConnection connection = guarded;
+        if (connection != null && left <= 0) {
+          guarded = null;
+          return connection;
+        }
+        try {
+          if (connection == null) {
+            monitor.wait();
+          } else {
+            TimeUnit.NANOSECONDS.timedWait(monitor, left + 1_000_000);
+          }
+        } catch (InterruptedException e) {
+          // Nobody has a reason to; the loop looks again.
+        }
+      }
+      return null;
+    }
+  }
+}
