@@ -6,9 +6,10 @@ import java.lang.invoke.MethodHandles;
  * The one type that woven code names: it hands call sites to the agent, and, for class files that
  * cannot hold {@code invokedynamic}, whole calls.
  *
- * <p>It stands in {@code java.lang} because that is the only package which every class loader, those
- * of JBoss Modules and OSGi included, asks the bootstrap loader for. Thread-safe. While no agent is
- * installed, call sites fail to link as they would without this class, and calls do nothing.
+ * <p>It stands in {@code java.lang} because that is the only package which every class loader,
+ * those of JBoss Modules and OSGi included, asks the bootstrap loader for. Thread-safe. While no
+ * agent is installed, call sites fail to link as they would without this class, and calls do
+ * nothing.
  */
 public abstract class SidelightDispatcher {
   private static volatile SidelightDispatcher installed;
@@ -26,8 +27,8 @@ public abstract class SidelightDispatcher {
   }
 
   /**
-   * The bootstrap method of every woven {@code invokedynamic}. Its types are generalised so that the
-   * JVM calls it without spinning an adapter (JVMS 5.4.3.6).
+   * The bootstrap method of every woven {@code invokedynamic}. Its types are generalised so that
+   * the JVM calls it without spinning an adapter (JVMS 5.4.3.6).
    *
    * @param caller the woven class
    * @param name which advice and which of its methods

@@ -1,6 +1,6 @@
 package io.sidelight.premain;
 
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,27 +98,16 @@ final class AgentClassLoader extends ClassLoader {
   }
 
   private byte[] read(ZipEntry entry) throws IOException {
+    byte[] bytes = new byte[(int) entry.getSize()];
     try (InputStream in = jar.getInputStream(entry)) {
-      int size = (int) Math.max(entry.getSize(), 256);
-      byte[] bytes = new byte[size];
-      int length = 0;
-      while (length < size) {
-        int n = in.read(bytes, length, size - length);
+      for (int length = 0; length < bytes.length; ) {
+        int n = in.read(bytes, length, bytes.length - length);
         if (n < 0) {
-          break;
+          throw new EOFException(entry.getName());
         }
         length += n;
       }
-      if (length == entry.getSize()) {
-        return bytes;
-      }
-      ByteArrayOutputStream all = new ByteArrayOutputStream(2 * size);
-      all.write(bytes, 0, length);
-      byte[] chunk = new byte[4096];
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        all.write(chunk, 0, n);
-      }
-      return all.toByteArray();
     }
+    return bytes;
   }
 }

@@ -112,7 +112,8 @@ public final class DbRecorder {
    * @param batchSize how many statements ran together; 0 if it was no batch
    * @param errorType the SQLState or the exception's class; null if it went well
    */
-  public void end(DbCall call, int batchSize, @Nullable String errorType, @Nullable Throwable thrown) {
+  public void end(
+      DbCall call, int batchSize, @Nullable String errorType, @Nullable Throwable thrown) {
     long now = System.nanoTime();
     SpanContext context = call.finish(ThreadState.get(), tracer);
     SqlStatement sql = call.sql;

@@ -2,7 +2,9 @@ package io.sidelight.core.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which database a connection goes to, in the terms of the OpenTelemetry conventions. Immutable. */
+/**
+ * Which database a connection goes to, in the terms of the OpenTelemetry conventions. Immutable.
+ */
 public final class DbServer {
   /** When nothing is known but that it speaks SQL. */
   public static final DbServer UNKNOWN = new DbServer("other_sql", "", null, -1);

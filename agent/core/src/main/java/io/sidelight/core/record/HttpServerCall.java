@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to this server: an instrumentation says what its library knows of it, the recorder
  * keeps its state here. Names and meanings are those of the OpenTelemetry semantic conventions for
- * HTTP. The questions are asked on the thread that serves the request, those about the response when
- * it is complete; what is only for the span is not asked when there is none.
+ * HTTP. The questions are asked on the thread that serves the request, those about the response
+ * when it is complete; what is only for the span is not asked when there is none.
  */
 public abstract class HttpServerCall {
   private static final AtomicIntegerFieldUpdater<HttpServerCall> ENDED =

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * All rules about requests to this server, once for every container: what is counted, how a span is
  * named, what is an error. Follows the OpenTelemetry semantic conventions for HTTP servers.
  *
- * <p>A call is {@link #begin begun} once, may {@link #leave leave} its thread and {@link #resume} on
- * another, and is {@link #end ended} once. Thread-safe.
+ * <p>A call is {@link #begin begun} once, may {@link #leave leave} its thread and {@link #resume}
+ * on another, and is {@link #end ended} once. Thread-safe.
  */
 public final class HttpServerRecorder {
   /** What the conventions call any method that is not known. */
@@ -30,6 +30,7 @@ public final class HttpServerRecorder {
   private final Meters meters;
   private final Tracer tracer;
   private final boolean propagate;
+
   /** The container's request holds the call; this map must not hold it, too. */
   private final WeakConcurrentMap<Object, WeakReference<HttpServerCall>> suspended =
       new WeakConcurrentMap.WithInlinedExpunction<>();

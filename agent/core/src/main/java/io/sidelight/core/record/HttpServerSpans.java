@@ -6,8 +6,7 @@ import io.sidelight.core.trace.Span;
 final class HttpServerSpans {
   private HttpServerSpans() {}
 
-  static void describe(
-      Span span, HttpServerCall call, String route, int status, String errorType) {
+  static void describe(Span span, HttpServerCall call, String route, int status, String errorType) {
     String method = call.method;
     boolean known = !method.equals("_OTHER");
     String shown = known ? method : "HTTP";

@@ -7,8 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class QueryRedaction {
   /** Keys whose values are credentials: those of the conventions, and the other well-known ones. */
   private static final String[] KEYS = {
-    "awsaccesskeyid", "signature", "sig", "x-goog-signature", "x-amz-signature", "x-amz-credential",
-    "x-amz-security-token", "access_token", "password", "token", "api_key", "apikey", "secret",
+    "awsaccesskeyid",
+    "signature",
+    "sig",
+    "x-goog-signature",
+    "x-amz-signature",
+    "x-amz-credential",
+    "x-amz-security-token",
+    "access_token",
+    "password",
+    "token",
+    "api_key",
+    "apikey",
+    "secret",
   };
 
   private QueryRedaction() {}

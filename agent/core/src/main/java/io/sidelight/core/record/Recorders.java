@@ -3,8 +3,8 @@ package io.sidelight.core.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where advice finds the recorders: in a static final field of its own, read once when the advice is
- * linked. Set before the first class is woven.
+ * Where advice finds the recorders: in a static final field of its own, read once when the advice
+ * is linked. Set before the first class is woven.
  */
 public final class Recorders {
   private static volatile @Nullable Recorders installed;

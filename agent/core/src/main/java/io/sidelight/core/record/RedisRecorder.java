@@ -9,8 +9,8 @@ import io.sidelight.core.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules about Redis commands. Follows the OpenTelemetry semantic conventions for Redis. Keys and
- * values are personal data and are never asked for. Thread-safe.
+ * All rules about Redis commands. Follows the OpenTelemetry semantic conventions for Redis. Keys
+ * and values are personal data and are never asked for. Thread-safe.
  */
 public final class RedisRecorder {
   /** Commands that a connection has sent and whose replies nobody has read yet. */
@@ -97,8 +97,8 @@ public final class RedisRecorder {
    * The reply has come, or will not.
    *
    * @param call what {@link #begin} or {@link #beginReplies} returned
-   * @param errorType the error's prefix ({@code WRONGTYPE}) or the exception's class; null if it went
-   *     well
+   * @param errorType the error's prefix ({@code WRONGTYPE}) or the exception's class; null if it
+   *     went well
    */
   public void end(RedisCall call, @Nullable String errorType, @Nullable Throwable thrown) {
     long now = System.nanoTime();

@@ -4,8 +4,8 @@ import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instrumentation remembers about an object of the application's, by identity, for as long as
- * the object lives. The value must not refer to the key. Thread-safe.
+ * What an instrumentation remembers about an object of the application's, by identity, for as long
+ * as the object lives. The value must not refer to the key. Thread-safe.
  */
 public final class WeakTable<K, V> {
   private final WeakConcurrentMap<K, V> map = new WeakConcurrentMap.WithInlinedExpunction<>();

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells when the application has got far enough for the agent to touch java.util.logging, JMX and
- * the JDK's HTTP server: each of them may initialise the log manager, and an application that brings
- * its own (WildFly, Quarkus) must be first. Thread-safe.
+ * the JDK's HTTP server: each of them may initialise the log manager, and an application that
+ * brings its own (WildFly, Quarkus) must be first. Thread-safe.
  */
 final class ApplicationStart {
   /** Long enough for an application to set up its log manager, short enough for a person. */

@@ -64,7 +64,10 @@ public final class CommandLine {
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       System.err.println(
-          "cannot attach to process " + processId + ": " + cause
+          "cannot attach to process "
+              + processId
+              + ": "
+              + cause
               + "\nIs it a Java process of the same user, and is this a JDK or Java 9 and later?");
       return 1;
     }

@@ -24,8 +24,7 @@ final class Instrumentations {
       if (in == null) {
         throw new IOException("the agent jar holds no " + LIST);
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.trim().isEmpty()) {
           continue;

@@ -38,8 +38,13 @@ final class Log implements ExportLog {
     say(Level.ERROR, message);
   }
 
+  void debug(String message) {
+    say(Level.DEBUG, message);
+  }
+
   /**
-   * Tells of a swallowed error: the first of its kind in full, those that follow only at debug level.
+   * Tells of a swallowed error: the first of its kind in full, those that follow only at debug
+   * level.
    *
    * @param kind what makes two errors the same; their number must be bounded
    */

@@ -14,6 +14,7 @@ import io.sidelight.core.trace.OtlpSettings;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.SpanLimits;
 import io.sidelight.core.trace.Tracer;
+import io.sidelight.core.weave.BootRing;
 import io.sidelight.core.weave.Weaving;
 import java.io.File;
 import java.io.IOException;
@@ -30,8 +31,7 @@ public final class Start {
   private Start() {}
 
   /** {@code -javaagent}; {@code begin} is {@link System#nanoTime()} when the agent was entered. */
-  public static void premain(
-      @Nullable String arguments, Instrumentation jvm, File jar, long begin)
+  public static void premain(@Nullable String arguments, Instrumentation jvm, File jar, long begin)
       throws IOException, ReflectiveOperationException {
     start(arguments, jvm, jar, begin, false);
   }
@@ -81,17 +81,19 @@ public final class Start {
                 configuration.get(Options.HTTP_KNOWN_METHODS),
                 configuration.get(Options.PROPAGATORS).contains("tracecontext")),
             new DbRecorder(
-                meters, tracer, new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
+                meters,
+                tracer,
+                new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer)));
 
     ClassLoader agent = Start.class.getClassLoader();
+    BootRing.install(jvm, agent);
     ApplicationStart application = new ApplicationStart();
     Weaving weaving =
         Weaving.install(
             jvm,
             agent,
-            Instrumentations.load(
-                agent, configuration.get(Options.INSTRUMENTATIONS_DISABLED), log),
+            Instrumentations.load(agent, configuration.get(Options.INSTRUMENTATIONS_DISABLED), log),
             new Watch(meters.self(), application, log));
     if (running) {
       weaving.weaveLoaded();

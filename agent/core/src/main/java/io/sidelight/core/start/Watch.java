@@ -3,7 +3,9 @@ package io.sidelight.core.start;
 import io.sidelight.core.meter.SelfMetrics;
 import io.sidelight.core.weave.WeaveListener;
 
-/** Counts what the weaver does, tells people what goes wrong, and notices the application's start. */
+/**
+ * Counts what the weaver does, tells people what goes wrong, and notices the application's start.
+ */
 final class Watch implements WeaveListener {
   private final SelfMetrics metrics;
   private final ApplicationStart application;
@@ -16,7 +18,8 @@ final class Watch implements WeaveListener {
   }
 
   @Override
-  public void woven(String instrumentation) {
+  public void woven(String instrumentation, String className) {
+    log.debug(instrumentation + " is woven into " + className);
     metrics.classTransformed(instrumentation);
     application.classWoven();
   }

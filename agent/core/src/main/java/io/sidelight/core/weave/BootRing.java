@@ -1,5 +1,7 @@
 package io.sidelight.core.weave;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -12,10 +14,26 @@ import java.util.Set;
  * Puts {@code java.lang.SidelightDispatcher} into the bootstrap loader. All that Java 8 does not
  * have is called by reflection. See RATIONALE.md of the boot ring for why not by an appended jar.
  */
-final class BootRing {
+public final class BootRing {
   static final String DISPATCHER = "java.lang.SidelightDispatcher";
 
   private BootRing() {}
+
+  /**
+   * To be called before any class is loaded that names the dispatcher, {@link Weaving} among them.
+   *
+   * @param agent the loader that serves the dispatcher's class file
+   */
+  public static void install(Instrumentation instrumentation, ClassLoader agent)
+      throws IOException, ReflectiveOperationException {
+    String resource = "boot/" + DISPATCHER + ".bin";
+    try (InputStream in = agent.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("the agent jar holds no " + resource);
+      }
+      define(instrumentation, Ancestry.readAll(in));
+    }
+  }
 
   static void define(Instrumentation instrumentation, byte[] dispatcher)
       throws ReflectiveOperationException {

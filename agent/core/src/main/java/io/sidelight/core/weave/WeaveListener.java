@@ -4,8 +4,12 @@ package io.sidelight.core.weave;
  * Told what the weaver did and what went wrong. Implementations are thread-safe and do not throw.
  */
 public interface WeaveListener {
-  /** One class now carries advice of this instrumentation. */
-  void woven(String instrumentation);
+  /**
+   * A class now carries advice of this instrumentation.
+   *
+   * @param className its internal name
+   */
+  void woven(String instrumentation, String className);
 
   /** Something failed and was swallowed; the application went on without that advice. */
   void failed(String instrumentation, String what, Throwable cause);

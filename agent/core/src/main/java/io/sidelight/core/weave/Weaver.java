@@ -39,6 +39,9 @@ public final class Weaver implements ClassFileTransformer {
     "org/jacoco/agent/",
   };
 
+  /** The loader of what belongs to the JDK but not to its core; on Java 8, that of extensions. */
+  private static final ClassLoader PLATFORM = ClassLoader.getSystemClassLoader().getParent();
+
   private final RuleIndex index;
   private final SiteNumbers numbers;
   private final WeaveListener listener;
@@ -60,7 +63,8 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     List<RuleIndex.Bound> byName = index.byName(className);
-    boolean foreign = loader == null || startsWithAny(className, FOREIGN_CLASSES);
+    boolean foreign =
+        loader == null || loader == PLATFORM || startsWithAny(className, FOREIGN_CLASSES);
     if (byName.isEmpty() && foreign) {
       return null;
     }
@@ -71,7 +75,7 @@ public final class Weaver implements ClassFileTransformer {
       if (!foreign && redefined == null) {
         listener.applicationClass(className);
       }
-      return weave(loader, redefined, classFile, byName, foreign);
+      return weave(loader, className, redefined, classFile, byName, foreign);
     } catch (Throwable e) {
       listener.failed("weave", "class " + className + " is left as it is", e);
       return null;
@@ -80,6 +84,7 @@ public final class Weaver implements ClassFileTransformer {
 
   private byte @Nullable [] weave(
       @Nullable ClassLoader loader,
+      String className,
       @Nullable Class<?> redefined,
       byte[] classFile,
       List<RuleIndex.Bound> byName,
@@ -98,18 +103,18 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     byte[] woven = ClassWeaving.weave(classFile, plans, numbers, loader);
-    tell(plans);
+    tell(className, plans);
     return woven;
   }
 
   /** A class counts once for each instrumentation that has advice in it. */
-  private void tell(List<MethodPlan> plans) {
+  private void tell(String className, List<MethodPlan> plans) {
     StringBuilder told = new StringBuilder(",");
     for (MethodPlan plan : plans) {
       for (RuleIndex.Bound bound : plan.bounds) {
         if (told.indexOf("," + bound.instrumentation + ",") < 0) {
           told.append(bound.instrumentation).append(',');
-          listener.woven(bound.instrumentation);
+          listener.woven(bound.instrumentation, className);
         }
       }
     }
@@ -139,6 +144,7 @@ public final class Weaver implements ClassFileTransformer {
     }
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
+        && loader != PLATFORM
         && !startsWithAny(name, FOREIGN_CLASSES)
         && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)
         && index.wantsSubtype(new Ancestry(loaded));

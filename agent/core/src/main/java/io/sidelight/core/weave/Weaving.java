@@ -1,7 +1,6 @@
 package io.sidelight.core.weave;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,7 @@ public final class Weaving {
   }
 
   /**
-   * Puts the dispatcher into the bootstrap loader, and weaves every class loaded from now on.
+   * Weaves every class loaded from now on. {@link BootRing} must have been installed before.
    *
    * @param agent the loader that serves advice and {@code record}
    */
@@ -27,14 +26,7 @@ public final class Weaving {
       ClassLoader agent,
       List<Instrumentation> instrumentations,
       WeaveListener listener)
-      throws IOException, ReflectiveOperationException {
-    String resource = "boot/" + BootRing.DISPATCHER + ".bin";
-    try (InputStream in = agent.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException("the agent jar holds no " + resource);
-      }
-      BootRing.define(jvm, Ancestry.readAll(in));
-    }
+      throws IOException {
     SiteNumbers numbers = new SiteNumbers();
     // What runs inside class loading is loaded and initialised beforehand: a class that the linker
     // or the weaver needed for the first time while it loads another would be a circle.

@@ -28,7 +28,10 @@ public final class JdbcInstrumentation implements Instrumentation {
     return Arrays.asList(
         ClassRule.subtypesOf("java.sql.Driver")
             .weave(
-                method("connect", "(" + TEXT + "Ljava/util/Properties;)Ljava/sql/Connection;", "DriverAdvice")
+                method(
+                        "connect",
+                        "(" + TEXT + "Ljava/util/Properties;)Ljava/sql/Connection;",
+                        "DriverAdvice")
                     .enter("enter", arg(0))
                     .exit("exit")),
         ClassRule.subtypesOf("java.sql.Connection").weave(making()),
@@ -40,13 +43,19 @@ public final class JdbcInstrumentation implements Instrumentation {
     List<MethodRule> rules = new ArrayList<>();
     for (String more : new String[] {"", "I", "II", "III", "[I", "[Ljava/lang/String;"}) {
       rules.add(
-          method("prepareStatement", "(" + TEXT + more + ")Ljava/sql/PreparedStatement;", "ConnectionAdvice")
+          method(
+                  "prepareStatement",
+                  "(" + TEXT + more + ")Ljava/sql/PreparedStatement;",
+                  "ConnectionAdvice")
               .enter("enter", self(), arg(0))
               .exit("exit"));
     }
     for (String more : new String[] {"", "II", "III"}) {
       rules.add(
-          method("prepareCall", "(" + TEXT + more + ")Ljava/sql/CallableStatement;", "ConnectionAdvice")
+          method(
+                  "prepareCall",
+                  "(" + TEXT + more + ")Ljava/sql/CallableStatement;",
+                  "ConnectionAdvice")
               .enter("enter", self(), arg(0))
               .exit("exit"));
       rules.add(
@@ -67,7 +76,8 @@ public final class JdbcInstrumentation implements Instrumentation {
     }
     rules.add(prepared("executeBatch", "()[I").exit("exitBatch"));
     rules.add(prepared("executeLargeBatch", "()[J").exit("exitBatch"));
-    rules.add(method("addBatch", "(" + TEXT + ")V", "StatementAdvice").enter("batched", self(), arg(0)));
+    rules.add(
+        method("addBatch", "(" + TEXT + ")V", "StatementAdvice").enter("batched", self(), arg(0)));
     return rules.toArray(new MethodRule[0]);
   }
 

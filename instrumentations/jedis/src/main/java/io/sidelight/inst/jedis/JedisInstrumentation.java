@@ -46,8 +46,7 @@ public final class JedisInstrumentation implements Instrumentation {
                 method("getMany", "(I)Ljava/util/List;", "ConnectionAdvice")
                     .enter("enterReplies", self(), SERVER)
                     .exit("exit"),
-                method(
-                        "readProtocolWithCheckingBroken", "()Ljava/lang/Object;", "ConnectionAdvice")
+                method("readProtocolWithCheckingBroken", "()Ljava/lang/Object;", "ConnectionAdvice")
                     .enter("enterReplies", self(), SERVER)
                     .exit("exit")));
   }

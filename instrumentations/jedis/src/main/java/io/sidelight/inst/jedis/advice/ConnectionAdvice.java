@@ -15,8 +15,9 @@ import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * On Jedis's connection. A command whose reply is awaited at once is one call; what is sent first and
- * read later (pipelines, transactions, some old commands) is put together when the replies are read.
+ * On Jedis's connection. A command whose reply is awaited at once is one call; what is sent first
+ * and read later (pipelines, transactions, some old commands) is put together when the replies are
+ * read.
  */
 public final class ConnectionAdvice {
   private static final RedisRecorder REDIS = Recorders.redis();
@@ -70,7 +71,9 @@ public final class ConnectionAdvice {
         .toUpperCase(Locale.ROOT);
   }
 
-  /** Redis begins an error with a word for programs: {@code WRONGTYPE Operation against a key …}. */
+  /**
+   * Redis begins an error with a word for programs: {@code WRONGTYPE Operation against a key …}.
+   */
   private static @Nullable String errorType(@Nullable Throwable thrown) {
     if (thrown == null) {
       return null;

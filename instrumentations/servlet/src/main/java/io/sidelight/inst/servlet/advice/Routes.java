@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servlet mappings of one application, each as a route with the context path: {@code
- * /shop/api/products/*}. Which mapping a request matched follows from its servlet path and path info
- * (Servlet 3.1, 12.1 and 3.5); Servlet 4 could tell, but older ones are in use. Immutable.
+ * /shop/api/products/*}. Which mapping a request matched follows from its servlet path and path
+ * info (Servlet 3.1, 12.1 and 3.5); Servlet 4 could tell, but older ones are in use. Immutable.
  */
 final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
