@@ -27,11 +27,12 @@ public final class Weaver implements ClassFileTransformer {
   /** What belongs to the JDK or to another agent is only woven where a rule names it. */
   private static final String[] FOREIGN_CLASSES = {
     "java/",
-    "javax/",
     "jdk/",
     "sun/",
     "com/sun/",
-    "io/sidelight/",
+    "io/sidelight/premain/",
+    "io/sidelight/core/",
+    "io/sidelight/inst/",
     "io/opentelemetry/javaagent/",
     "co/elastic/apm/",
     "datadog/",
