@@ -13,10 +13,33 @@ abstract class SqlCursor {
   final SqlTokens tokens;
   int pos;
 
+  /** The end of the line that was looked at last, and the last quote in it. */
+  private int lineEnd = -1;
+
+  private int lastQuoteInLine = -1;
+
   SqlCursor(String sql, int end, SqlTokens tokens) {
     this.sql = sql;
     this.end = end;
     this.tokens = tokens;
+  }
+
+  /** Whether it matters for the lines below if the rest of this line is a comment. */
+  final boolean quoteAndNewlineFollow() {
+    if (pos >= lineEnd) {
+      lineEnd = SqlChars.endOfLine(sql, pos, end);
+      for (int i = pos; i < lineEnd; i++) {
+        char c = sql.charAt(i);
+        if (c == '\''
+            || c == '"'
+            || c == '`'
+            || c == '$'
+            || (c == '*' && i > pos && sql.charAt(i - 1) == '/')) {
+          lastQuoteInLine = i;
+        }
+      }
+    }
+    return lineEnd < end && lastQuoteInLine > pos;
   }
 
   /** How many digits of a parameter's number may be shown: all or none. */

@@ -17,11 +17,6 @@ final class SqlScanner extends SqlCursor {
   private boolean doubleQuotesName;
   private boolean maskedDoubleQuotes;
 
-  /** The end of the line that was looked at last, and the last quote in it. */
-  private int lineEnd = -1;
-
-  private int lastQuoteInLine = -1;
-
   private SqlScanner(String sql, int end, int maxText, boolean doubleQuotesName) {
     super(sql, end, new SqlTokens(sql, end, maxText));
     this.doubleQuotesName = doubleQuotesName;
@@ -91,7 +86,7 @@ final class SqlScanner extends SqlCursor {
         break;
       case '-':
         if (at(pos + 1) == '-') {
-          comment(SqlChars.endOfLine(sql, pos, end));
+          dashes();
         } else {
           sign();
         }
@@ -199,6 +194,20 @@ final class SqlScanner extends SqlCursor {
     }
   }
 
+  /** A comment, or for MySQL, when nothing separates the dashes from what follows, two signs. */
+  private void dashes() {
+    char next = at(pos + 2);
+    boolean signs =
+        next > ' '
+            && next != '-'
+            && (!SqlChars.startsName(next) || tokens.operandEndsAt(pos) || tokens.valueEndsAt(pos));
+    if (signs && quoteAndNewlineFollow()) {
+      literal(-1);
+    } else {
+      comment(SqlChars.endOfLine(sql, pos, end));
+    }
+  }
+
   /** A sign belongs to the number behind it unless it stands directly behind an operand. */
   private void sign() {
     char next = at(pos + 1);
@@ -236,24 +245,6 @@ final class SqlScanner extends SqlCursor {
       }
     }
     comment(SqlChars.endOfLine(sql, pos, end));
-  }
-
-  /** Whether it matters for the lines below if the rest of this line is a comment. */
-  private boolean quoteAndNewlineFollow() {
-    if (pos >= lineEnd) {
-      lineEnd = SqlChars.endOfLine(sql, pos, end);
-      for (int i = pos; i < lineEnd; i++) {
-        char c = sql.charAt(i);
-        if (c == '\''
-            || c == '"'
-            || c == '`'
-            || c == '$'
-            || (c == '*' && i > pos && sql.charAt(i - 1) == '/')) {
-          lastQuoteInLine = i;
-        }
-      }
-    }
-    return lineEnd < end && lastQuoteInLine > pos;
   }
 
   private void dollar() {

@@ -22,10 +22,9 @@ final class SqlTokens {
   private int commentEnd = -1;
   private int dotEnd = -1;
 
-  /** The two latest tokens if they were words with a meaning. */
+  /** The latest token if it was a word with a meaning. */
   private @Nullable SqlWord last;
 
-  private @Nullable SqlWord beforeLast;
   private boolean identified;
 
   SqlTokens(String sql, int end, int maxText) {
@@ -148,8 +147,7 @@ final class SqlTokens {
 
   /** Oracle's passwords are written like names: IDENTIFIED BY secret REPLACE secret. */
   boolean passwordFollows() {
-    return identified
-        && (last == SqlWord.REPLACE || (last == SqlWord.BY && beforeLast == SqlWord.IDENTIFIED));
+    return identified && (last == SqlWord.REPLACE || last == SqlWord.BY);
   }
 
   boolean onlyNameCanFollow() {
@@ -170,7 +168,6 @@ final class SqlTokens {
     operandEnd = -1;
     valueEnd = -1;
     dotEnd = -1;
-    beforeLast = last;
     last = meaning;
   }
 }
