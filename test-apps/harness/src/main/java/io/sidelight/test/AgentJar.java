@@ -7,12 +7,12 @@ import java.nio.file.Path;
 public final class AgentJar {
 
   /** System property with the path of the jar to test instead of the one that the build makes. */
-  static final String PROPERTY = "sidelight.agent.jar";
+  static final String PROPERTY = "test.agent.jar";
 
   private AgentJar() {}
 
   /**
-   * The jar named by the system property {@code sidelight.agent.jar}, else the one built in this
+   * The jar named by the system property {@code test.agent.jar}, else the one built in this
    * repository.
    *
    * @throws IllegalStateException when there is none; says how to get it
