@@ -12,12 +12,18 @@ public final class Recorders {
   private final HttpServerRecorder httpServer;
   private final DbRecorder database;
   private final RedisRecorder redis;
+  private final ErrorRecorder errors;
 
   /** All recorders over the same sinks. */
-  public Recorders(HttpServerRecorder httpServer, DbRecorder database, RedisRecorder redis) {
+  public Recorders(
+      HttpServerRecorder httpServer,
+      DbRecorder database,
+      RedisRecorder redis,
+      ErrorRecorder errors) {
     this.httpServer = httpServer;
     this.database = database;
     this.redis = redis;
+    this.errors = errors;
   }
 
   /** Makes these the ones that advice finds. */
@@ -35,6 +41,10 @@ public final class Recorders {
 
   public static RedisRecorder redis() {
     return get().redis;
+  }
+
+  public static ErrorRecorder errors() {
+    return get().errors;
   }
 
   private static Recorders get() {

@@ -6,12 +6,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import io.sidelight.core.trace.OtlpExporter;
+import io.sidelight.core.weave.Weaving;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What need not be done before the application's first class, on a thread of its own. */
 final class BackgroundStart extends Thread {
   private final @Nullable ApplicationStart application;
+  private final Weaving weaving;
   private final Configuration configuration;
   private final Meters meters;
   private final @Nullable OtlpExporter exporter;
@@ -23,12 +25,14 @@ final class BackgroundStart extends Thread {
    */
   BackgroundStart(
       @Nullable ApplicationStart application,
+      Weaving weaving,
       Configuration configuration,
       Meters meters,
       @Nullable OtlpExporter exporter,
       Log log) {
     super("sidelight-start");
     this.application = application;
+    this.weaving = weaving;
     this.configuration = configuration;
     this.meters = meters;
     this.exporter = exporter;
@@ -43,6 +47,7 @@ final class BackgroundStart extends Thread {
     try {
       if (application != null) {
         application.await();
+        weaving.weaveJdk();
       }
       if (exporter != null) {
         exporter.start();

@@ -4,6 +4,7 @@ import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.Naming;
 import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
@@ -84,7 +85,8 @@ public final class Start {
                 meters,
                 tracer,
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
-            new RedisRecorder(meters, tracer)));
+            new RedisRecorder(meters, tracer),
+            new ErrorRecorder(meters)));
 
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
@@ -98,7 +100,8 @@ public final class Start {
     if (running) {
       weaving.weaveLoaded();
     }
-    new BackgroundStart(running ? null : application, configuration, meters, exporter, log).start();
+    new BackgroundStart(running ? null : application, weaving, configuration, meters, exporter, log)
+        .start();
     meters.self().startupSeconds((System.nanoTime() - begin) / 1e9);
   }
 

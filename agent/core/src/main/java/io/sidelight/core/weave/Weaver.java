@@ -31,8 +31,6 @@ public final class Weaver implements ClassFileTransformer {
     "sun/",
     "com/sun/",
     "io/sidelight/premain/",
-    "io/sidelight/core/",
-    "io/sidelight/inst/",
     "io/opentelemetry/javaagent/",
     "co/elastic/apm/",
     "datadog/",
@@ -137,12 +135,17 @@ public final class Weaver implements ClassFileTransformer {
         classFile, index.plan(file, bounds, null), numbers, getClass().getClassLoader());
   }
 
+  /** Whether a rule names this class. */
+  boolean names(Class<?> loaded) {
+    return !index.byName(loaded.getName().replace('.', '/')).isEmpty();
+  }
+
   /** Whether a loaded class would be woven, as far as its name and methods tell. */
   boolean wants(Class<?> loaded) {
-    String name = loaded.getName().replace('.', '/');
-    if (!index.byName(name).isEmpty()) {
+    if (names(loaded)) {
       return true;
     }
+    String name = loaded.getName().replace('.', '/');
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
         && loader != PLATFORM

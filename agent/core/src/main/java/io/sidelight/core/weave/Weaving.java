@@ -38,6 +38,17 @@ public final class Weaving {
     return new Weaving(jvm, weaver, listener);
   }
 
+  /** Weaves those classes of the JDK that rules name, and that were loaded before any agent. */
+  public void weaveJdk() {
+    List<Class<?>> wanted = new ArrayList<>();
+    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
+      if (loaded.getClassLoader() == null && weaver.names(loaded)) {
+        wanted.add(loaded);
+      }
+    }
+    retransform(wanted.toArray(new Class<?>[0]));
+  }
+
   /**
    * Weaves the classes that were loaded before the agent came. A class that cannot be woven does
    * not hinder the others.
