@@ -115,6 +115,10 @@ final class HttpTransport {
 
   private HttpAnswer read(HttpURLConnection connection, long deadline) throws IOException {
     int status = connection.getResponseCode();
+    // A connection that was cut within the headers looks like one whose headers end there.
+    if (!watchdog.release()) {
+      throw new SocketTimeoutException("cut off");
+    }
     if (status < 0) {
       throw new IOException("the answer is not HTTP");
     }

@@ -32,9 +32,14 @@ final class Watchdog implements Runnable {
     }
   }
 
-  void release() {
+  /**
+   * Ends the guard; false when the connection was cut, and whatever it yielded may be incomplete.
+   */
+  boolean release() {
     synchronized (monitor) {
+      boolean intact = guarded != null;
       guarded = null;
+      return intact;
     }
   }
 
