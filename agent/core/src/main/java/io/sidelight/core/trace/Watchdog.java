@@ -32,6 +32,13 @@ final class Watchdog implements Runnable {
     }
   }
 
+  /** Whether the connection has not been cut. */
+  boolean isIntact() {
+    synchronized (monitor) {
+      return guarded != null;
+    }
+  }
+
   /**
    * Ends the guard; false when the connection was cut, and whatever it yielded may be incomplete.
    */
