@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,7 @@ class OtlpExporterTest {
       assertEquals(7, exporter.exported());
       assertEquals(0, dropped(exporter));
       assertEquals(0, exporter.queued());
+      assertEquals(0, exporter.queuedBytes());
       assertEquals(7, collector.spans().size());
       exporter.close(10_000);
       assertEquals(List.of(), log.lines);
@@ -202,6 +204,7 @@ class OtlpExporterTest {
           dropped(exporter),
           exporter.dropped(DropReason.QUEUE_FULL) + exporter.dropped(DropReason.SHUTDOWN));
       assertEquals(0, exporter.queued());
+      assertEquals(0, exporter.queuedBytes());
     }
   }
 
@@ -225,7 +228,32 @@ class OtlpExporterTest {
         assertEquals(8_000, exporter.exported() + dropped(exporter));
         assertEquals(exporter.exported(), collector.spans().size());
         assertEquals(0, exporter.queued());
+        assertEquals(0, exporter.queuedBytes());
       }
+    }
+  }
+
+  /** A producer that saw no refusal, and pushes behind the last sweep. */
+  @Test
+  void aSpanEndedBehindTheLastSweepIsCounted() throws Exception {
+    for (int round = 0; round < 3_000; round++) {
+      OtlpExporter exporter = exporter(settings("http://127.0.0.1:1/"), log);
+      Tracer tracer = tracer(exporter);
+      AtomicInteger offered = new AtomicInteger();
+      Thread producer =
+          new Thread(
+              () -> {
+                while (exporter.dropped(DropReason.SHUTDOWN) == 0) {
+                  endSpans(tracer, 1);
+                  offered.incrementAndGet();
+                }
+              });
+      producer.start();
+      await("the first span", () -> exporter.queued() > 0);
+      exporter.close(0);
+      producer.join();
+      assertEquals(offered.get(), exporter.dropped(DropReason.SHUTDOWN), "round " + round);
+      assertEquals(0, exporter.queuedBytes());
     }
   }
 
