@@ -252,7 +252,7 @@ class OtlpExporterTest {
       await("the first span", () -> exporter.queued() > 0);
       exporter.close(0);
       producer.join();
-      assertEquals(offered.get(), exporter.dropped(DropReason.SHUTDOWN), "round " + round);
+      assertEquals(offered.get(), dropped(exporter), "round " + round);
       assertEquals(0, exporter.queuedBytes());
     }
   }
