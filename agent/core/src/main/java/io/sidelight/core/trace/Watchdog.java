@@ -50,17 +50,14 @@ final class Watchdog implements Runnable {
     }
   }
 
-  /** Ends the thread and cuts the connection in use, if any. */
+  /**
+   * Has the thread cut the connection in use, if any, and end. The caller does not cut it itself:
+   * closing a TLS connection may wait for the write that hangs.
+   */
   void stop() {
-    HttpURLConnection connection;
     synchronized (monitor) {
       stopped = true;
-      connection = guarded;
-      guarded = null;
       monitor.notifyAll();
-    }
-    if (connection != null) {
-      connection.disconnect();
     }
   }
 
@@ -82,10 +79,10 @@ final class Watchdog implements Runnable {
   /** The next connection whose time is over, or null when the watchdog is to end. */
   private @Nullable HttpURLConnection awaitLate() {
     synchronized (monitor) {
-      while (!stopped) {
+      for (; ; ) {
         long left = deadlineNanos - System.nanoTime();
         HttpURLConnection connection = guarded;
-        if (connection != null && left <= 0) {
+        if (stopped || (connection != null && left <= 0)) {
           guarded = null;
           return connection;
         }
@@ -99,7 +96,6 @@ final class Watchdog implements Runnable {
           // Nobody has a reason to; the loop looks again.
         }
       }
-      return null;
     }
   }
 }
