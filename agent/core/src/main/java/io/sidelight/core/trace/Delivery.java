@@ -40,6 +40,8 @@ final class Delivery {
         counters.countDropped(DropReason.SHUTDOWN, spans);
         return;
       }
+      // A try that began before the end was requested is not the last one.
+      boolean last = closing.isRequested() || attempt >= policy.maxAttempts;
       HttpAnswer answer = transport.post(body, closing.limit(timeoutMillis));
       if (!answer.isWorthRetrying()) {
         backoff.succeeded();
@@ -52,7 +54,7 @@ final class Delivery {
         counters.countDropped(DropReason.SHUTDOWN, spans);
         return;
       }
-      if (attempt >= policy.maxAttempts || closing.isRequested()) {
+      if (last) {
         health.batchLost(answer);
         counters.countDropped(DropReason.EXPORT_FAILED, spans);
         return;

@@ -1,6 +1,8 @@
 package io.sidelight.core.trace;
 
-/** Where the exporter tells a person what happens to spans. Called on the export thread only. */
+/**
+ * Where the exporter tells a person what happens to spans. Called seldom, and on the export thread.
+ */
 public interface ExportLog {
   void info(String message);
 

@@ -65,6 +65,9 @@ final class HttpTransport {
       try (OutputStream target = connection.getOutputStream()) {
         target.write(body.bytes, 0, body.length);
       }
+      // The JDK swallows the error of a write that was cut off, and would connect anew to read an
+      // answer.
+      failUnless(watchdog.isIntact());
       return read(connection, deadline);
     } catch (HttpRetryException e) {
       return HttpAnswer.of(e.responseCode(), 0, PartialSuccess.NONE);
@@ -115,6 +118,8 @@ final class HttpTransport {
 
   private HttpAnswer read(HttpURLConnection connection, long deadline) throws IOException {
     int status = connection.getResponseCode();
+    // A connection that was cut within the headers looks like one whose headers end there.
+    failUnless(watchdog.release());
     if (status < 0) {
       throw new IOException("the answer is not HTTP");
     }
@@ -124,6 +129,12 @@ final class HttpTransport {
     PartialSuccess partial =
         status == 200 && protobuf ? PartialSuccess.parse(answer, length) : PartialSuccess.NONE;
     return HttpAnswer.of(status, retryAfterMillis(connection), partial);
+  }
+
+  private static void failUnless(boolean intact) throws SocketTimeoutException {
+    if (!intact) {
+      throw new SocketTimeoutException("cut off");
+    }
   }
 
   /**

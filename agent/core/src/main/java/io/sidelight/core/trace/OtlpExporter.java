@@ -168,6 +168,11 @@ public final class OtlpExporter implements SpanSink {
     return queue.count();
   }
 
+  /** The estimated bytes of those, never more than the settings allow. */
+  public long queuedBytes() {
+    return queue.bytes();
+  }
+
   private void terminate(DropReason reason) {
     refusal = refusal == null ? reason : refusal;
     terminated = reason;

@@ -32,23 +32,32 @@ final class Watchdog implements Runnable {
     }
   }
 
-  void release() {
+  /** Whether the connection has not been cut. */
+  boolean isIntact() {
     synchronized (monitor) {
-      guarded = null;
+      return guarded != null;
     }
   }
 
-  /** Ends the thread and cuts the connection in use, if any. */
+  /**
+   * Ends the guard; false when the connection was cut, and whatever it yielded may be incomplete.
+   */
+  boolean release() {
+    synchronized (monitor) {
+      boolean intact = guarded != null;
+      guarded = null;
+      return intact;
+    }
+  }
+
+  /**
+   * Has the thread cut the connection in use, if any, and end. The caller does not cut it itself:
+   * closing a TLS connection may wait for the write that hangs.
+   */
   void stop() {
-    HttpURLConnection connection;
     synchronized (monitor) {
       stopped = true;
-      connection = guarded;
-      guarded = null;
       monitor.notifyAll();
-    }
-    if (connection != null) {
-      connection.disconnect();
     }
   }
 
@@ -70,10 +79,10 @@ final class Watchdog implements Runnable {
   /** The next connection whose time is over, or null when the watchdog is to end. */
   private @Nullable HttpURLConnection awaitLate() {
     synchronized (monitor) {
-      while (!stopped) {
+      for (; ; ) {
         long left = deadlineNanos - System.nanoTime();
         HttpURLConnection connection = guarded;
-        if (connection != null && left <= 0) {
+        if (stopped || (connection != null && left <= 0)) {
           guarded = null;
           return connection;
         }
@@ -87,7 +96,6 @@ final class Watchdog implements Runnable {
           // Nobody has a reason to; the loop looks again.
         }
       }
-      return null;
     }
   }
 }

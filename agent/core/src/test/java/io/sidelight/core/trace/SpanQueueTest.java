@@ -1,0 +1,122 @@
+package io.sidelight.core.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SpanQueueTest {
+  private static Span span(long number) {
+    Tracer tracer = new Tracer(Sampler.alwaysOn(), ended -> {}, SpanLimits.defaults());
+    return (Span) tracer.start(null, SpanKind.INTERNAL, number);
+  }
+
+  @Test
+  void theBacklogIsInOrderAcrossSeveralTakes() {
+    SpanQueue queue = new SpanQueue(1 << 20, 100);
+    SpanBacklog backlog = new SpanBacklog();
+    for (int i = 0; i < 10; i++) {
+      assertEquals(SpanQueue.ACCEPTED, queue.offer(span(i)));
+      if (i % 3 == 2) {
+        backlog.appendReversed(queue.takeAll());
+      }
+    }
+    backlog.appendReversed(queue.takeAll());
+    backlog.appendReversed(queue.takeAll());
+    assertEquals(10, backlog.count());
+    assertEquals(queue.bytes(), backlog.bytes());
+    for (int i = 0; i < 10; i++) {
+      Span span = backlog.removeFirst();
+      assertEquals(i, span.startNanoTime);
+      assertNull(span.next);
+    }
+    assertEquals(0, backlog.count());
+    assertEquals(0, backlog.bytes());
+  }
+
+  @Test
+  void takenSpansCountUntilTheyAreReleased() {
+    int weight = span(0).estimateWeight();
+    SpanQueue queue = new SpanQueue(2L * weight, 100);
+    queue.offer(span(0));
+    queue.offer(span(1));
+    queue.takeAll();
+    assertEquals(SpanQueue.REFUSED, queue.offer(span(2)));
+    queue.release(1, weight);
+    assertTrue(queue.offer(span(3)) != SpanQueue.REFUSED);
+    assertEquals(2, queue.count());
+    assertEquals(2L * weight, queue.bytes());
+  }
+
+  @Test
+  void oneSpanInABatchWakes() {
+    SpanQueue queue = new SpanQueue(1 << 30, 10);
+    int wakes = 0;
+    for (int i = 1; i <= 100; i++) {
+      boolean wake = queue.offer(span(i)) == SpanQueue.ACCEPTED_WAKE;
+      assertEquals(i % 10 == 0, wake, "span " + i);
+      wakes += wake ? 1 : 0;
+    }
+    assertEquals(10, wakes);
+  }
+
+  @Test
+  void textsWeigh() {
+    Span light = span(0);
+    Span heavy = span(0).attribute("k", "x".repeat(1_000)).name("y".repeat(1_000));
+    heavy.error("z".repeat(1_000));
+    heavy.exception(new RuntimeException("m".repeat(1_000)));
+    assertTrue(heavy.estimateWeight() - light.estimateWeight() > 8_000);
+  }
+
+  @Test
+  void manyProducersLoseNothingAndNeverPassTheLimit() throws Exception {
+    long limit = 100L * span(0).estimateWeight();
+    SpanQueue queue = new SpanQueue(limit, 10);
+    AtomicInteger accepted = new AtomicInteger();
+    AtomicBoolean done = new AtomicBoolean();
+    int[] taken = {0};
+    long[] most = {0};
+    Thread consumer =
+        new Thread(
+            () -> {
+              SpanBacklog backlog = new SpanBacklog();
+              boolean last;
+              do {
+                last = done.get();
+                backlog.appendReversed(queue.takeAll());
+                most[0] = Math.max(most[0], backlog.bytes());
+                while (backlog.count() > 0) {
+                  queue.release(1, backlog.removeFirst().weight);
+                  taken[0]++;
+                }
+              } while (!last);
+            });
+    consumer.start();
+    Thread[] producers = new Thread[8];
+    for (int t = 0; t < producers.length; t++) {
+      producers[t] =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 50_000; i++) {
+                  if (queue.offer(span(i)) != SpanQueue.REFUSED) {
+                    accepted.incrementAndGet();
+                  }
+                }
+              });
+      producers[t].start();
+    }
+    for (Thread producer : producers) {
+      producer.join();
+    }
+    done.set(true);
+    consumer.join();
+    assertEquals(accepted.get(), taken[0]);
+    assertEquals(0, queue.count());
+    assertEquals(0, queue.bytes());
+    assertTrue(most[0] <= limit, () -> most[0] + " of " + limit);
+  }
+}

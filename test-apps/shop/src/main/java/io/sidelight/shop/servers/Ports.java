@@ -1,0 +1,66 @@
+package io.sidelight.shop.servers;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Where servers listen, and whether they do. */
+final class Ports {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private Ports() {}
+
+  /** A question that is asked until its answer is yes. */
+  interface Check {
+    boolean passes() throws IOException;
+  }
+
+  /** A port of the loopback interface that was free a moment ago. */
+  static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /**
+   * Waits until the server answers.
+   *
+   * @throws IOException with the end of its log when it ends before that, or takes a minute
+   */
+  static void await(String server, Guard guard, Path log, Check answers) throws IOException {
+    String output = "";
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      if (answers.passes()) {
+        return;
+      }
+      output =
+          Files.exists(log)
+              ? Files.readString(log)
+              : output; // gone with its folder once the server is
+      if (!guard.isRunning()) {
+        throw new IOException(server + " ended while starting: " + tail(output));
+      }
+      pause();
+    }
+    throw new IOException(server + " does not answer: " + tail(output));
+  }
+
+  static String tail(String output) {
+    return output.substring(Math.max(0, output.length() - 1_000)).strip();
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Light, mixed load for the shop, for a process of its own. */
+package io.sidelight.shop.traffic;

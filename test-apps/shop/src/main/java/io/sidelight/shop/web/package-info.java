@@ -1,0 +1,2 @@
+/** The shop's servlets, its filter and its WebSocket endpoint. */
+package io.sidelight.shop.web;
