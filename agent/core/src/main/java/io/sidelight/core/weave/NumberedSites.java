@@ -24,11 +24,11 @@ final class NumberedSites implements Sites {
   @Override
   public void enter(MethodVisitor out, MethodRule rule, Values arguments) {
     out.visitLdcInsn(number(rule, rule.enter));
-    out.visitIntInsn(Opcodes.BIPUSH, arguments.count());
+    out.visitIntInsn(Opcodes.SIPUSH, arguments.count());
     out.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
     for (int i = 0; i < arguments.count(); i++) {
       out.visitInsn(Opcodes.DUP);
-      out.visitIntInsn(Opcodes.BIPUSH, i);
+      out.visitIntInsn(Opcodes.SIPUSH, i);
       arguments.push(out, i);
       box(out, arguments.type(i));
       out.visitInsn(Opcodes.AASTORE);
