@@ -64,8 +64,14 @@ final class ClassFile {
     return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 
+  /** The length of an attribute. */
   private int u4(int at) {
-    return u2(at) << 16 | u2(at + 2);
+    int value = u2(at) << 16 | u2(at + 2);
+    if (value < 0) {
+      // More than an array holds; a walk that followed it would go in circles.
+      throw new IllegalArgumentException("attribute length " + value);
+    }
+    return value;
   }
 
   int majorVersion() {

@@ -58,7 +58,7 @@ final class ClassWeaving extends ClassVisitor {
           Sites sites =
               majorVersion >= Opcodes.V1_7
                   ? new LinkedSites(plan.bounds.get(i))
-                  : new NumberedSites(plan.bounds.get(i), numbers, loader);
+                  : new NumberedSites(plan.bounds.get(i), numbers, owner, loader);
           int local = plan.maxLocals + (count - 1 - i) * WovenMethod.LOCALS;
           out =
               new WovenMethod(
