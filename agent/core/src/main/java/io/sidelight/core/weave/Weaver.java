@@ -60,7 +60,7 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     List<RuleIndex.Bound> byName = index.byName(className);
-    boolean foreign = loader == null || startsWithAny(className, FOREIGN_CLASSES);
+    boolean foreign = isForeign(loader, className);
     if (byName.isEmpty() && foreign) {
       return null;
     }
@@ -139,9 +139,15 @@ public final class Weaver implements ClassFileTransformer {
     }
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
-        && !startsWithAny(name, FOREIGN_CLASSES)
+        && !isForeign(loader, name)
         && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)
         && index.wantsSubtype(new Ancestry(loaded));
+  }
+
+  /** A container's javax.servlet is woven like its jakarta.servlet. */
+  private static boolean isForeign(@Nullable ClassLoader loader, String className) {
+    return loader == null
+        || (startsWithAny(className, FOREIGN_CLASSES) && !NameSpace.hasMoved(className));
   }
 
   private static boolean startsWithAny(String text, String[] prefixes) {
