@@ -19,6 +19,10 @@ final class Woven implements WeaveListener {
   final List<String> failed = new ArrayList<>();
   final List<String> wovenFor = new ArrayList<>();
   final List<String> applicationClasses = new ArrayList<>();
+
+  /** What telling of a failure throws, if anything. */
+  Error failWith;
+
   final SiteNumbers numbers = new SiteNumbers();
 
   /** Makes this linker the one that answers in this JVM. */
@@ -99,6 +103,9 @@ final class Woven implements WeaveListener {
   public synchronized void failed(String instrumentation, String what, Throwable cause) {
     failed.add(instrumentation + ": " + what);
     failures.add(cause);
+    if (failWith != null) {
+      throw failWith;
+    }
   }
 
   @Override
