@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ final class AdviceLinker extends SidelightDispatcher {
   private final SiteNumbers numbers;
   private final WeaveListener listener;
 
-  /** Linked numbered places; only classes older than Java 7 have any. */
-  private final Map<Integer, MethodHandle> numbered = new ConcurrentHashMap<>();
+  /** Names of advice that could not be linked: each is told once, not at each of its sites. */
+  private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
   AdviceLinker(ClassLoader agent, SiteNumbers numbers, WeaveListener listener) {
     this.loaders = new AppSideLoaders(agent);
@@ -51,7 +51,9 @@ final class AdviceLinker extends SidelightDispatcher {
               .asType(MethodType.methodType(type.returnType(), Throwable.class));
       return MethodHandles.catchException(target, Throwable.class, caught);
     } catch (Throwable e) {
-      listener.failed(instrumentation, "advice " + name + " is left out", e);
+      if (missing.add(name)) {
+        listener.failed(instrumentation, "advice " + name + " is left out", e);
+      }
       return nothing(type);
     }
   }
@@ -88,7 +90,11 @@ final class AdviceLinker extends SidelightDispatcher {
 
   static @Nullable Object swallowed(
       WeaveListener listener, String instrumentation, Throwable thrown) {
-    listener.failed(instrumentation, "an advice threw", thrown);
+    try {
+      listener.failed(instrumentation, "an advice threw", thrown);
+    } catch (Throwable e) {
+      // Where the stack was too short for the advice, it may be for telling so too.
+    }
     return null;
   }
 
@@ -97,8 +103,7 @@ final class AdviceLinker extends SidelightDispatcher {
     try {
       return numbered(site, arguments.length, Object.class).invokeExact(arguments);
     } catch (Throwable e) {
-      listener.failed("weave", "place " + site, e);
-      return null;
+      return swallowed(listener, "weave", e);
     }
   }
 
@@ -106,27 +111,26 @@ final class AdviceLinker extends SidelightDispatcher {
   protected void exited(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown, int site) {
     try {
-      Object nothing =
-          numbered(site, 3, void.class)
+      Object unused =
+          numbered(site, NumberedSites.EXIT_ARGUMENTS, void.class)
               .invokeExact(new @Nullable Object[] {token, returned, thrown});
     } catch (Throwable e) {
-      listener.failed("weave", "place " + site, e);
+      swallowed(listener, "weave", e);
     }
   }
 
   /** As {@code (Object[])Object}, so that one shape of call serves all. */
-  private MethodHandle numbered(int number, int arguments, Class<?> returned) {
-    MethodHandle linked = numbered.get(number);
+  private MethodHandle numbered(int number, int arguments, Class<?> returned)
+      throws ClassNotFoundException {
+    SiteNumbers.Site site = numbers.site(number);
+    MethodHandle linked = site.advice();
     if (linked == null) {
-      SiteNumbers.Site site = numbers.site(number);
+      MethodType type = MethodType.genericMethodType(arguments);
       linked =
-          advice(
-                  site.name,
-                  site.loader.get(),
-                  MethodType.genericMethodType(arguments).changeReturnType(returned))
-              .asType(MethodType.genericMethodType(arguments))
+          advice(site.name, site.loader(), type.changeReturnType(returned))
+              .asType(type)
               .asSpreader(Object[].class, arguments);
-      numbered.put(number, linked);
+      site.link(linked);
     }
     return linked;
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The supertypes of one class, found without loading any: read from class files as the class's
+ * One class and its supertypes, found without loading any: read from class files as the class's
  * loader serves them. Worked out at the first question. Not thread-safe.
  */
 final class Ancestry {
@@ -39,6 +39,7 @@ final class Ancestry {
       if (loaded != null) {
         addAncestors(loaded, all);
       } else if (file != null) {
+        all.add(file.name());
         addAncestors(file, all);
       }
     }

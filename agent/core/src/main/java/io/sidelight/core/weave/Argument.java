@@ -23,7 +23,7 @@ public final class Argument {
   }
 
   /**
-   * A parameter of the method.
+   * A parameter of the method; null in an overload that has fewer.
    *
    * @param index counted from 0
    */
@@ -32,7 +32,8 @@ public final class Argument {
   }
 
   /**
-   * A field of {@code this}, declared or inherited by the woven class and visible in it.
+   * A field of {@code this}, declared or inherited by the woven class and visible in it; null in a
+   * static method.
    *
    * @param descriptor the field's type as in the class file (JVMS 4.3.2)
    */

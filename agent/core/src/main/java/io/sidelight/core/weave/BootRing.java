@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -62,9 +63,16 @@ public final class BootRing {
         MethodHandles.class
             .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
             .invoke(null, Object.class, MethodHandles.lookup());
-    MethodHandles.Lookup.class
-        .getMethod("defineClass", byte[].class)
-        .invoke(inJavaLang, (Object) dispatcher);
+    try {
+      MethodHandles.Lookup.class
+          .getMethod("defineClass", byte[].class)
+          .invoke(inJavaLang, (Object) dispatcher);
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof LinkageError)) {
+        throw e;
+      }
+      // It is there from an attempt before; if that is not the reason, its first use will tell.
+    }
   }
 
   private static void defineOnJava8(byte[] dispatcher) throws ReflectiveOperationException {

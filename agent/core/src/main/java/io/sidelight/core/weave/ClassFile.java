@@ -1,6 +1,5 @@
 package io.sidelight.core.weave;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +63,14 @@ final class ClassFile {
     return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 
+  /** The length of an attribute. */
   private int u4(int at) {
-    return u2(at) << 16 | u2(at + 2);
+    int value = u2(at) << 16 | u2(at + 2);
+    if (value < 0) {
+      // More than an array holds; a walk that followed it would go in circles.
+      throw new IllegalArgumentException("attribute length " + value);
+    }
+    return value;
   }
 
   int majorVersion() {
@@ -84,6 +89,11 @@ final class ClassFile {
 
   boolean isInterface() {
     return (u2(afterConstants) & 0x0200) != 0;
+  }
+
+  String name() {
+    String name = className(u2(afterConstants + 2));
+    return name == null ? "" : name;
   }
 
   @Nullable String superName() {
@@ -105,8 +115,26 @@ final class ClassFile {
   }
 
   String utf8(int constant) {
-    int at = constants[constant];
-    return new String(bytes, at + 3, u2(at + 1), StandardCharsets.UTF_8);
+    int at = constants[constant] + 3;
+    int end = at + u2(at - 2);
+    char[] text = new char[end - at];
+    int length = 0;
+    while (at < end) {
+      // JVMS 4.4.7: one, two or three bytes for each char; surrogates are chars of their own.
+      int first = bytes[at];
+      if (first >= 0) {
+        text[length++] = (char) first;
+        at++;
+      } else if ((first & 0xe0) == 0xc0) {
+        text[length++] = (char) ((first & 0x1f) << 6 | (bytes[at + 1] & 0x3f));
+        at += 2;
+      } else {
+        text[length++] =
+            (char) ((first & 0xf) << 12 | (bytes[at + 1] & 0x3f) << 6 | (bytes[at + 2] & 0x3f));
+        at += 3;
+      }
+    }
+    return new String(text, 0, length);
   }
 
   boolean utf8Equals(int constant, byte[] text) {

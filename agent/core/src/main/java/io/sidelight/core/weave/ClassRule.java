@@ -26,8 +26,9 @@ public final class ClassRule {
   }
 
   /**
-   * Every class that declares one of the methods and is a subtype of {@code type}, which may be an
-   * interface. Its ancestors are read from class files, and only if it declares such a method.
+   * Every class that declares one of the methods and is {@code type}, which may be an interface, or
+   * a subtype of it; interfaces with such a default method count as classes. Its ancestors are read
+   * from class files, and only if it declares such a method.
    *
    * @param type for instance {@code java.sql.Statement}
    */

@@ -54,11 +54,14 @@ final class ClassWeaving extends ClassVisitor {
         // The first rule's advice is outermost. Each visitor appends its locals to the frames that
         // it is shown, so the one that is shown them first has the lowest.
         int count = plan.rules.size();
+        if (plan.maxLocals + count * WovenMethod.LOCALS > 0xffff) {
+          throw new IllegalStateException(name + " has no room for more local variables");
+        }
         for (int i = 0; i < count; i++) {
           Sites sites =
               majorVersion >= Opcodes.V1_7
                   ? new LinkedSites(plan.bounds.get(i))
-                  : new NumberedSites(plan.bounds.get(i), numbers, loader);
+                  : new NumberedSites(plan.bounds.get(i), numbers, owner, loader);
           int local = plan.maxLocals + (count - 1 - i) * WovenMethod.LOCALS;
           out =
               new WovenMethod(

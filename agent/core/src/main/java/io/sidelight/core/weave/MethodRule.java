@@ -36,18 +36,27 @@ public final class MethodRule {
    * A method by name and descriptor (JVMS 4.3.3).
    *
    * @param advice the simple name of the advice class
+   * @throws IllegalArgumentException if it is a constructor: nothing may run before {@code super()}
    */
   public static MethodRule method(String name, String descriptor, String advice) {
-    return new MethodRule(name, descriptor, advice, null, new Argument[0], null);
+    return new MethodRule(ordinary(name), descriptor, advice, null, new Argument[0], null);
   }
 
   /**
    * Every overload of a method; only for classes matched by name.
    *
    * @param advice the simple name of the advice class
+   * @throws IllegalArgumentException if it is a constructor: nothing may run before {@code super()}
    */
   public static MethodRule overloads(String name, String advice) {
-    return new MethodRule(name, null, advice, null, new Argument[0], null);
+    return new MethodRule(ordinary(name), null, advice, null, new Argument[0], null);
+  }
+
+  private static String ordinary(String name) {
+    if (name.startsWith("<")) {
+      throw new IllegalArgumentException(name + " cannot be woven");
+    }
+    return name;
   }
 
   /** The advice's method for the beginning, and what it takes. */

@@ -3,7 +3,6 @@ package io.sidelight.core.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The two packages in which the Java EE interfaces exist. Advice is written for {@code javax.*};
@@ -66,13 +65,12 @@ enum NameSpace {
     for (int i = 1; i < file.constants(); i++) {
       int at = file.utf8At(i);
       if (at > 0) {
-        int length = file.u2(at);
-        String text = new String(classFile, at + 2, length, StandardCharsets.UTF_8);
+        String text = file.utf8(i);
         String renamed = rename(text);
         if (!renamed.equals(text)) {
           out.write(classFile, copied, at - copied);
           out.writeUTF(renamed);
-          copied = at + 2 + length;
+          copied = at + 2 + file.u2(at);
         }
       }
     }

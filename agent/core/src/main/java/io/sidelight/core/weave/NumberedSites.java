@@ -11,24 +11,30 @@ import org.objectweb.asm.Type;
  * class keeps its version, so that nothing else about it changes.
  */
 final class NumberedSites implements Sites {
+  /** Token, returned object and exception. */
+  static final int EXIT_ARGUMENTS = 3;
+
   private final RuleIndex.Bound bound;
   private final SiteNumbers numbers;
+  private final String owner;
   private final @Nullable ClassLoader loader;
 
-  NumberedSites(RuleIndex.Bound bound, SiteNumbers numbers, @Nullable ClassLoader loader) {
+  NumberedSites(
+      RuleIndex.Bound bound, SiteNumbers numbers, String owner, @Nullable ClassLoader loader) {
     this.bound = bound;
     this.numbers = numbers;
+    this.owner = owner;
     this.loader = loader;
   }
 
   @Override
   public void enter(MethodVisitor out, MethodRule rule, Values arguments) {
-    out.visitLdcInsn(number(rule, rule.enter));
-    out.visitIntInsn(Opcodes.BIPUSH, arguments.count());
+    out.visitLdcInsn(number(rule, rule.enter, arguments.count()));
+    out.visitIntInsn(Opcodes.SIPUSH, arguments.count());
     out.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
     for (int i = 0; i < arguments.count(); i++) {
       out.visitInsn(Opcodes.DUP);
-      out.visitIntInsn(Opcodes.BIPUSH, i);
+      out.visitIntInsn(Opcodes.SIPUSH, i);
       arguments.push(out, i);
       box(out, arguments.type(i));
       out.visitInsn(Opcodes.AASTORE);
@@ -43,7 +49,7 @@ final class NumberedSites implements Sites {
 
   @Override
   public void exit(MethodVisitor out, MethodRule rule) {
-    out.visitLdcInsn(number(rule, rule.exit));
+    out.visitLdcInsn(number(rule, rule.exit, EXIT_ARGUMENTS));
     out.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         LinkedSites.DISPATCHER,
@@ -52,8 +58,9 @@ final class NumberedSites implements Sites {
         false);
   }
 
-  private Integer number(MethodRule rule, @Nullable String adviceMethod) {
-    return numbers.number(bound.siteName(rule, adviceMethod == null ? "" : adviceMethod), loader);
+  private Integer number(MethodRule rule, @Nullable String adviceMethod, int arguments) {
+    String name = bound.siteName(rule, adviceMethod == null ? "" : adviceMethod);
+    return numbers.number(name, arguments, owner, loader);
   }
 
   private static void box(MethodVisitor out, Type type) {

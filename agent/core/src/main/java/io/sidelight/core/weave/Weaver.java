@@ -62,8 +62,7 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     List<RuleIndex.Bound> byName = index.byName(className);
-    boolean foreign =
-        loader == null || loader == PLATFORM || startsWithAny(className, FOREIGN_CLASSES);
+    boolean foreign = isForeign(loader, className);
     if (byName.isEmpty() && foreign) {
       return null;
     }
@@ -148,10 +147,13 @@ public final class Weaver implements ClassFileTransformer {
     String name = loaded.getName().replace('.', '/');
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
-        && loader != PLATFORM
-        && !startsWithAny(name, FOREIGN_CLASSES)
+        && !isForeign(loader, name)
         && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)
         && index.wantsSubtype(new Ancestry(loaded));
+  }
+
+  private static boolean isForeign(@Nullable ClassLoader loader, String className) {
+    return loader == null || loader == PLATFORM || startsWithAny(className, FOREIGN_CLASSES);
   }
 
   private static boolean startsWithAny(String text, String[] prefixes) {

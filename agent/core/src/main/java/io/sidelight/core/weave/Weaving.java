@@ -57,10 +57,7 @@ public final class Weaving {
     List<Class<?>> wanted = new ArrayList<>();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
       try {
-        if (jvm.isModifiableClass(loaded)
-            && !loaded.isInterface()
-            && !loaded.isArray()
-            && weaver.wants(loaded)) {
+        if (jvm.isModifiableClass(loaded) && weaver.wants(loaded)) {
           wanted.add(loaded);
         }
       } catch (LinkageError | RuntimeException e) {

@@ -1,5 +1,7 @@
 package io.sidelight.core.weave;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -34,8 +36,12 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   private final int result;
   private final MethodRule rule;
   private final Sites sites;
-  private final Label start = new Label();
-  private final Label end = new Label();
+
+  /**
+   * Where the handler applies: all of the method but its calls at the end, which would otherwise be
+   * made twice where one of them throws. Begin and end of each stretch in turn.
+   */
+  private final List<Label> guarded = new ArrayList<>();
 
   WovenMethod(
       MethodVisitor out,
@@ -67,12 +73,21 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       sites.enter(mv, rule, this);
     }
     super.visitVarInsn(Opcodes.ASTORE, token);
-    super.visitLabel(start);
+    mark();
+  }
+
+  /** A stretch of guarded code begins or ends here. */
+  private void mark() {
+    Label here = new Label();
+    guarded.add(here);
+    super.visitLabel(here);
   }
 
   @Override
   public void visitInsn(int opcode) {
-    if (rule.exit != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+    boolean exits = rule.exit != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    if (exits) {
+      mark();
       boolean isVoid = opcode == Opcodes.RETURN;
       if (!isVoid) {
         super.visitVarInsn(returned.getOpcode(Opcodes.ISTORE), result);
@@ -90,6 +105,9 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       }
     }
     super.visitInsn(opcode);
+    if (exits) {
+      mark();
+    }
   }
 
   @Override
@@ -112,9 +130,16 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
     if (rule.exit != null) {
-      super.visitLabel(end);
+      mark();
       // Last in the table: the method's own handlers come first.
-      super.visitTryCatchBlock(start, end, end, null);
+      Label handler = guarded.get(guarded.size() - 1);
+      for (int i = 0; i < guarded.size(); i += 2) {
+        Label from = guarded.get(i);
+        Label to = guarded.get(i + 1);
+        if (from.getOffset() < to.getOffset()) {
+          super.visitTryCatchBlock(from, to, handler, null);
+        }
+      }
       if (frames) {
         Object[] locals = new Object[token + 1];
         for (int i = 0; i < token; i++) {
@@ -148,7 +173,9 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   public Type type(int index) {
     Argument argument = rule.arguments[index];
     Type type = OBJECT;
-    if (argument.isField() && argument.fieldDescriptor != null) {
+    if (isAbsent(argument)) {
+      return OBJECT;
+    } else if (argument.isField() && argument.fieldDescriptor != null) {
       type = Type.getType(argument.fieldDescriptor);
     } else if (argument.index >= 0) {
       type = parameters[argument.index];
@@ -156,10 +183,14 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
     return type.getSort() >= Type.ARRAY ? OBJECT : type;
   }
 
+  private boolean isAbsent(Argument argument) {
+    return argument.index < 0 ? isStatic : argument.index >= parameters.length;
+  }
+
   @Override
   public void push(MethodVisitor out, int index) {
     Argument argument = rule.arguments[index];
-    if (argument.index < 0 && isStatic) {
+    if (isAbsent(argument)) {
       out.visitInsn(Opcodes.ACONST_NULL);
     } else if (argument.isField()) {
       out.visitVarInsn(Opcodes.ALOAD, 0);
