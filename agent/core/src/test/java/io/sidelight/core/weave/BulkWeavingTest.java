@@ -31,7 +31,7 @@ class BulkWeavingTest {
   @Test
   void wovenLibrariesAreVerified() throws Exception {
     Map<String, byte[]> classes = Corpus.classPath();
-    for (String jar : MORE.split(java.io.File.pathSeparator)) {
+    for (String jar : MORE.split(java.io.File.pathSeparator, -1)) {
       if (!jar.isEmpty()) {
         Corpus.addJar(jar, classes);
       }

@@ -23,7 +23,8 @@ final class Corpus {
   /** Every class file in the jars of the class path, by its entry's name. */
   static Map<String, byte[]> classPath() throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String path :
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))) {
       if (path.endsWith(".jar")) {
         addJar(path, classes);
       }
