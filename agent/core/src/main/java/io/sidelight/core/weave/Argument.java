@@ -7,6 +7,9 @@ public final class Argument {
   private static final int SELF = -1;
   private static final int FIELD = -2;
 
+  /** A parameter that no method has: null. */
+  static final Argument NOTHING = new Argument(Integer.MAX_VALUE, null, null);
+
   final int index;
   final @Nullable String fieldName;
   final @Nullable String fieldDescriptor;

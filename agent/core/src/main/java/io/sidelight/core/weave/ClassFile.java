@@ -87,10 +87,6 @@ final class ClassFile {
     return at > 0 && bytes[at] == 1 ? at + 1 : 0;
   }
 
-  boolean isInterface() {
-    return (u2(afterConstants) & 0x0200) != 0;
-  }
-
   String name() {
     String name = className(u2(afterConstants + 2));
     return name == null ? "" : name;

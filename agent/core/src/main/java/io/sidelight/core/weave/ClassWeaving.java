@@ -1,10 +1,13 @@
 package io.sidelight.core.weave;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -15,6 +18,9 @@ final class ClassWeaving extends ClassVisitor {
   private final @Nullable ClassLoader loader;
   private int majorVersion;
   private String owner = "";
+
+  /** Fields of the class's own instances: name and descriptor. */
+  private final Set<String> fields = new HashSet<>();
 
   private ClassWeaving(
       ClassVisitor out, List<MethodPlan> plans, SiteNumbers numbers, @Nullable ClassLoader loader) {
@@ -46,6 +52,28 @@ final class ClassWeaving extends ClassVisitor {
   }
 
   @Override
+  public FieldVisitor visitField(
+      int access, String name, String descriptor, String signature, Object value) {
+    if ((access & Opcodes.ACC_STATIC) == 0) {
+      fields.add(name + ' ' + descriptor);
+    }
+    return super.visitField(access, name, descriptor, signature, value);
+  }
+
+  /** The rule, without arguments from fields that this version of the library does not have. */
+  private MethodRule present(MethodRule rule) {
+    Argument[] arguments = rule.arguments.clone();
+    for (int i = 0; i < arguments.length; i++) {
+      Argument argument = arguments[i];
+      if (argument.isField()
+          && !fields.contains(argument.fieldName + ' ' + argument.fieldDescriptor)) {
+        arguments[i] = Argument.NOTHING;
+      }
+    }
+    return rule.enter == null ? rule : rule.enter(rule.enter, arguments);
+  }
+
+  @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
@@ -65,7 +93,14 @@ final class ClassWeaving extends ClassVisitor {
           int local = plan.maxLocals + (count - 1 - i) * WovenMethod.LOCALS;
           out =
               new WovenMethod(
-                  out, access, owner, descriptor, majorVersion, local, plan.rules.get(i), sites);
+                  out,
+                  access,
+                  owner,
+                  descriptor,
+                  majorVersion,
+                  local,
+                  present(plan.rules.get(i)),
+                  sites);
         }
       }
     }

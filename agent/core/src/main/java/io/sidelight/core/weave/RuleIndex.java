@@ -51,10 +51,10 @@ final class RuleIndex {
   /** Bit n: a wanted name is n bytes long (63 for longer). */
   private final long wantedLengths;
 
-  RuleIndex(List<Instrumentation> instrumentations) {
+  RuleIndex(List<Instrumentation> instrumentations, WeaveListener listener) {
     List<String> names = new ArrayList<>();
     for (Instrumentation instrumentation : instrumentations) {
-      for (ClassRule rule : instrumentation.rules()) {
+      for (ClassRule rule : rules(instrumentation, listener)) {
         boolean twin = instrumentation.jakartaToo();
         add(new Bound(instrumentation.name(), NameSpace.JAVAX, rule, twin), names);
         if (twin) {
@@ -70,6 +70,15 @@ final class RuleIndex {
       lengths |= lengthBit(wantedNames[i].length);
     }
     wantedLengths = lengths;
+  }
+
+  private static List<ClassRule> rules(Instrumentation instrumentation, WeaveListener listener) {
+    try {
+      return instrumentation.rules();
+    } catch (Throwable e) {
+      listener.failed(instrumentation.name(), "it is left out", e);
+      return Collections.emptyList();
+    }
   }
 
   private void add(Bound bound, List<String> names) {

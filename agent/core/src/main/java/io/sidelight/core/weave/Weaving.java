@@ -32,7 +32,7 @@ public final class Weaving {
     // or the weaver needed for the first time while it loads another would be a circle.
     SidelightDispatcher.install(new AdviceLinker(agent, numbers, listener));
     java.util.concurrent.ThreadLocalRandom.current().nextInt();
-    Weaver weaver = new Weaver(new RuleIndex(instrumentations), numbers, listener);
+    Weaver weaver = new Weaver(new RuleIndex(instrumentations, listener), numbers, listener);
     WarmUp.run(weaver, agent);
     jvm.addTransformer(weaver, true);
     return new Weaving(jvm, weaver, listener);

@@ -119,6 +119,27 @@ class MatchingTest {
   }
 
   @Test
+  void anInstrumentationThatFailsHindersNoOther() {
+    Instrumentation broken =
+        new Instrumentation() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public List<ClassRule> rules() {
+            throw new LinkageError("as asked");
+          }
+        };
+    ClassRule rule = ClassRule.named("lib.Caller").weave(MethodRule.overloads("run", "None"));
+    Woven told = Woven.install();
+    RuleIndex index = new RuleIndex(List.of(broken, Woven.sample(rule)), told);
+    assertEquals(1, index.byName("lib/Caller").size());
+    assertEquals(List.of("broken: it is left out"), told.failed);
+  }
+
+  @Test
   void byName() throws Exception {
     assertWoven("lib/Caller");
   }

@@ -48,7 +48,7 @@ final class Woven implements WeaveListener {
   }
 
   Weaver weaver(Instrumentation... instrumentations) {
-    return new Weaver(new RuleIndex(List.of(instrumentations)), numbers, this);
+    return new Weaver(new RuleIndex(List.of(instrumentations), this), numbers, this);
   }
 
   static Instrumentation sample(ClassRule... rules) {
@@ -68,7 +68,7 @@ final class Woven implements WeaveListener {
   /** Weaves by the class's name, whatever its loader. */
   byte[] weave(byte[] classFile, ClassLoader loader, MethodRule... rules) {
     String name = new ClassReader(classFile).getClassName();
-    RuleIndex index = new RuleIndex(List.of(sample(ClassRule.named(name).weave(rules))));
+    RuleIndex index = new RuleIndex(List.of(sample(ClassRule.named(name).weave(rules))), this);
     ClassFile file = new ClassFile(classFile);
     List<MethodPlan> plans = index.plan(file, index.byName(name), null);
     return ClassWeaving.weave(classFile, plans, numbers, loader);

@@ -101,6 +101,23 @@ class WovenMethodTest {
     assertEquals(List.of(), woven.failed);
   }
 
+  @Test
+  void fieldsThatAVersionOfTheLibraryDoesNotHaveAreNull() throws Exception {
+    Woven woven = Woven.install();
+    Class<?> type =
+        woven.define(
+            TestJvm.bytes(Fields.class),
+            MethodRule.overloads("get", "Recording")
+                .enter(
+                    "begin",
+                    Argument.field("count", "I"),
+                    Argument.field("since", "J"),
+                    Argument.field("name", "Ljava/lang/String;")));
+    Object fields = type.getDeclaredConstructor().newInstance();
+    assertEquals("name57", type.getMethod("get", int.class).invoke(fields, 5));
+    assertEquals("[begin Recording[null, null, name]]", Calls.take().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {Opcodes.V1_4, Opcodes.V17})
   void adviceNamesTheTypesItTakes(int version) throws Exception {
