@@ -12,12 +12,18 @@ public final class Recorders {
   private final HttpServerRecorder httpServer;
   private final DbRecorder database;
   private final RedisRecorder redis;
+  private final WebSocketRecorder webSocket;
 
   /** All recorders over the same sinks. */
-  public Recorders(HttpServerRecorder httpServer, DbRecorder database, RedisRecorder redis) {
+  public Recorders(
+      HttpServerRecorder httpServer,
+      DbRecorder database,
+      RedisRecorder redis,
+      WebSocketRecorder webSocket) {
     this.httpServer = httpServer;
     this.database = database;
     this.redis = redis;
+    this.webSocket = webSocket;
   }
 
   /** Makes these the ones that advice finds. */
@@ -35,6 +41,10 @@ public final class Recorders {
 
   public static RedisRecorder redis() {
     return get().redis;
+  }
+
+  public static WebSocketRecorder webSocket() {
+    return get().webSocket;
   }
 
   private static Recorders get() {

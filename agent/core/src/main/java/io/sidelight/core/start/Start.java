@@ -7,6 +7,7 @@ import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.WebSocketRecorder;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
 import io.sidelight.core.trace.OtlpExporter;
@@ -84,7 +85,8 @@ public final class Start {
                 meters,
                 tracer,
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
-            new RedisRecorder(meters, tracer)));
+            new RedisRecorder(meters, tracer),
+            new WebSocketRecorder(meters, tracer)));
 
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
