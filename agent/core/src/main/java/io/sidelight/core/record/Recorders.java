@@ -12,6 +12,7 @@ public final class Recorders {
   private final HttpServerRecorder httpServer;
   private final DbRecorder database;
   private final RedisRecorder redis;
+  private final WebSocketRecorder webSocket;
   private final ErrorRecorder errors;
 
   /** All recorders over the same sinks. */
@@ -19,10 +20,12 @@ public final class Recorders {
       HttpServerRecorder httpServer,
       DbRecorder database,
       RedisRecorder redis,
+      WebSocketRecorder webSocket,
       ErrorRecorder errors) {
     this.httpServer = httpServer;
     this.database = database;
     this.redis = redis;
+    this.webSocket = webSocket;
     this.errors = errors;
   }
 
@@ -41,6 +44,10 @@ public final class Recorders {
 
   public static RedisRecorder redis() {
     return get().redis;
+  }
+
+  public static WebSocketRecorder webSocket() {
+    return get().webSocket;
   }
 
   public static ErrorRecorder errors() {

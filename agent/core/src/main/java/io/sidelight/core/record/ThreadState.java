@@ -33,6 +33,12 @@ final class ThreadState {
   /** What the innermost {@code prepareStatement} or {@code createStatement} has just made. */
   @Nullable DbStatement lastStatement;
 
+  /** The connection that this thread is about to grant or to open. */
+  @Nullable WebSocketConnection webSocket;
+
+  /** The connection of which this thread handles a message. */
+  @Nullable WebSocketConnection webSocketMessage;
+
   private ThreadState() {}
 
   static ThreadState get() {

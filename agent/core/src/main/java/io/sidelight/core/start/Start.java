@@ -8,6 +8,7 @@ import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.WebSocketRecorder;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
 import io.sidelight.core.trace.OtlpExporter;
@@ -86,6 +87,7 @@ public final class Start {
                 tracer,
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer),
+            new WebSocketRecorder(meters, tracer),
             new ErrorRecorder(meters)));
 
     ClassLoader agent = Start.class.getClassLoader();

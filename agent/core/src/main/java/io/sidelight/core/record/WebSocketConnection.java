@@ -1,0 +1,111 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.meter.DurationSeries;
+import io.sidelight.core.meter.LevelSeries;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.meter.SizeSeries;
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to this server, and the series of its route, each looked up at its first use.
+ *
+ * <p>Holds nothing of the container's, so that it may be the value of a weak table. What is to come
+ * in and what is to go out is each worked on by one thread at a time, and the container hands it on
+ * safely; everything else may be used by any thread.
+ */
+public final class WebSocketConnection {
+  private static final AtomicIntegerFieldUpdater<WebSocketConnection> ENDED =
+      AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "ended");
+
+  final String route;
+
+  /** Of the HTTP request that the connection began as. */
+  final @Nullable SpanContext handshake;
+
+  final WebSocketMessage inbound = new WebSocketMessage();
+  final WebSocketMessage outbound = new WebSocketMessage();
+
+  long openNanos;
+  @Nullable LevelSeries active;
+
+  /** What the thread that opens the connection was in before. */
+  @Nullable SpanContext outerSpan;
+
+  private final Meters meters;
+  private final @Nullable SizeSeries[] inboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
+  private final @Nullable SizeSeries[] outboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
+  private final @Nullable DurationSeries[] handling =
+      new DurationSeries[WebSocketMessageType.COUNT];
+  private volatile int ended;
+
+  WebSocketConnection(Meters meters, String route, @Nullable SpanContext handshake) {
+    this.meters = meters;
+    this.route = route;
+    this.handshake = handshake == null ? null : identityOf(handshake);
+  }
+
+  /** A span that has ended would keep its attributes alive as long as the connection. */
+  private static SpanContext identityOf(SpanContext context) {
+    return context instanceof Span
+        ? new SpanContext(
+            context.traceIdHigh,
+            context.traceIdLow,
+            context.spanId,
+            context.sampled,
+            context.traceState)
+        : context;
+  }
+
+  SizeSeries inboundSize(WebSocketMessageType type) {
+    return size(inboundSizes, "inbound", type);
+  }
+
+  SizeSeries outboundSize(WebSocketMessageType type) {
+    return size(outboundSizes, "outbound", type);
+  }
+
+  private SizeSeries size(
+      @Nullable SizeSeries[] known, String direction, WebSocketMessageType type) {
+    SizeSeries series = known[type.ordinal()];
+    if (series == null) {
+      series = meters.webSocketMessageSize.series(route, direction, type.label);
+      known[type.ordinal()] = series;
+    }
+    return series;
+  }
+
+  DurationSeries handling(WebSocketMessageType type) {
+    DurationSeries series = handling[type.ordinal()];
+    if (series == null) {
+      series = meters.webSocketHandlerDuration.series(route, type.label);
+      handling[type.ordinal()] = series;
+    }
+    return series;
+  }
+
+  void countError(Throwable thrown) {
+    meters.webSocketErrors.series(route, thrown.getClass().getName()).increment();
+  }
+
+  void begin() {
+    openNanos = System.nanoTime();
+    LevelSeries level = meters.webSocketActive.series(route);
+    level.increment();
+    active = level;
+    meters.webSocketOpened.series(route).increment();
+  }
+
+  /** The connection is no more. Only the first call has an effect. */
+  void end(int code) {
+    LevelSeries level = active;
+    if (level == null || !ENDED.compareAndSet(this, 0, 1)) {
+      return;
+    }
+    level.decrement();
+    meters.webSocketClosed.series(route, Integer.toString(code)).increment();
+    meters.webSocketConnectionDuration.series(route).record(System.nanoTime() - openNanos);
+  }
+}

@@ -1,0 +1,66 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message under way, which may come or go in parts. There are two of these for a connection, used
+ * again for every message. Used by one thread at a time.
+ */
+final class WebSocketMessage {
+  WebSocketMessageType type = WebSocketMessageType.TEXT;
+  boolean active;
+
+  /** Whether the part under way is the last one. */
+  boolean last;
+
+  long bytes;
+
+  /** When the handler was called for the part under way. */
+  long partNanos;
+
+  /** In the handler, for all parts together. */
+  long handlerNanos;
+
+  @Nullable SpanContext span;
+
+  /** What the handling thread was in before. */
+  @Nullable SpanContext outerSpan;
+
+  @Nullable Throwable failure;
+
+  /** Begins a message, whatever became of the one before. */
+  void begin(WebSocketMessageType newType, @Nullable SpanContext newSpan) {
+    type = newType;
+    span = newSpan;
+    active = true;
+    last = false;
+    bytes = 0;
+    handlerNanos = 0;
+    failure = null;
+  }
+
+  /** Ends it, and its span if there is one. */
+  void end(String verb, WebSocketConnection connection, @Nullable Throwable thrown, long now) {
+    SpanContext context = span;
+    active = false;
+    span = null;
+    failure = null;
+    if (!(context instanceof Span)) {
+      return;
+    }
+    Span ending = (Span) context;
+    ending.name(verb + connection.route);
+    ending.attribute("network.protocol.name", "websocket");
+    ending.attribute("http.route", connection.route);
+    ending.attribute("websocket.message.type", type.label);
+    ending.attribute("websocket.message.size", bytes);
+    if (thrown != null) {
+      ending.attribute("error.type", thrown.getClass().getName());
+      ending.exception(thrown);
+      ending.error(null);
+    }
+    ending.end(now);
+  }
+}

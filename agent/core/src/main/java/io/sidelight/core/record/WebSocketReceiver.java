@@ -1,0 +1,82 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanKind;
+import io.sidelight.core.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules about messages from clients. Each that the application handles is a trace of its own,
+ * linked to the handshake; one that comes in parts is one message. Thread-safe.
+ */
+public final class WebSocketReceiver {
+  private final Tracer tracer;
+
+  WebSocketReceiver(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  /**
+   * The application is about to be given a message or a part of one.
+   *
+   * @param bytes the size of its payload
+   * @param last whether this is all, or the last part
+   */
+  public void begin(
+      WebSocketConnection connection, WebSocketMessageType type, long bytes, boolean last) {
+    long now = System.nanoTime();
+    WebSocketMessage message = connection.inbound;
+    if (!message.active) {
+      SpanContext span = tracer.start(null, SpanKind.CONSUMER, now);
+      if (span instanceof Span) {
+        ((Span) span).link(connection.handshake);
+      }
+      message.begin(type, span);
+    }
+    message.bytes += bytes;
+    message.last = last;
+    message.partNanos = now;
+    ThreadState thread = ThreadState.get();
+    message.outerSpan = thread.span;
+    thread.span = message.span;
+    thread.webSocketMessage = connection;
+  }
+
+  /** The application has come back from what was {@link #begin begun}. */
+  public void end(WebSocketConnection connection, @Nullable Throwable thrown) {
+    long now = System.nanoTime();
+    WebSocketMessage message = connection.inbound;
+    ThreadState thread = ThreadState.get();
+    thread.span = message.outerSpan;
+    thread.webSocketMessage = null;
+    message.outerSpan = null;
+    message.handlerNanos += now - message.partNanos;
+    if (thrown == null && !message.last) {
+      return;
+    }
+    // What the container throws then is only its way to say so.
+    Throwable failure = message.failure == null ? thrown : message.failure;
+    SpanContext span = message.span;
+    if (span instanceof Span) {
+      connection
+          .inboundSize(message.type)
+          .record(message.bytes, span.traceIdHigh, span.traceIdLow, span.spanId);
+      connection
+          .handling(message.type)
+          .record(message.handlerNanos, span.traceIdHigh, span.traceIdLow, span.spanId);
+    } else {
+      connection.inboundSize(message.type).record(message.bytes);
+      connection.handling(message.type).record(message.handlerNanos);
+    }
+    if (failure != null) {
+      connection.countError(failure);
+    }
+    message.end("receive ", connection, failure, now);
+  }
+
+  /** A control frame has come, which is counted only. */
+  public void control(WebSocketConnection connection, WebSocketMessageType type, long bytes) {
+    connection.inboundSize(type).record(bytes);
+  }
+}

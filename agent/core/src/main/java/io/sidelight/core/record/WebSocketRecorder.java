@@ -1,0 +1,162 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules about WebSocket connections to this server. A connection begins in an HTTP request, the
+ * handshake, which is measured as such; is opened under the same handler, maybe on another thread;
+ * and from then on known by its session. Objects that are not known are left alone: sessions of
+ * clients, and those that were open before the agent came. Thread-safe.
+ */
+public final class WebSocketRecorder {
+  /** RFC 6455, 7.4.1: closed without a close frame. */
+  private static final int CLOSED_ABNORMALLY = 1006;
+
+  private final Meters meters;
+  private final WebSocketReceiver receiver;
+  private final WebSocketSender sender;
+  private final WeakTable<Object, WebSocketConnection> upgrading = new WeakTable<>();
+  private final WeakTable<Object, WebSocketConnection> sessions = new WeakTable<>();
+
+  /** Over these sinks. */
+  public WebSocketRecorder(Meters meters, Tracer tracer) {
+    this.meters = meters;
+    this.receiver = new WebSocketReceiver(tracer);
+    this.sender = new WebSocketSender(tracer);
+  }
+
+  /** What comes in. */
+  public WebSocketReceiver receiver() {
+    return receiver;
+  }
+
+  /** What goes out. */
+  public WebSocketSender sender() {
+    return sender;
+  }
+
+  /**
+   * The current thread answers a request for a connection, and may refuse it.
+   *
+   * @param route the endpoint's path as a template, with the context path
+   */
+  public void beginHandshake(String route) {
+    ThreadState thread = ThreadState.get();
+    thread.webSocket = new WebSocketConnection(meters, route, thread.span);
+  }
+
+  /** The request that the current thread answers is granted, and this handler will take over. */
+  public void grant(Object handler) {
+    WebSocketConnection connection = ThreadState.get().webSocket;
+    if (connection != null) {
+      upgrading.put(handler, connection);
+    }
+  }
+
+  /** The request is answered, one way or the other. */
+  public void endHandshake() {
+    ThreadState.get().webSocket = null;
+  }
+
+  /**
+   * The handler takes over: the connection is open. What the application does on opening belongs to
+   * the handshake's trace.
+   *
+   * @return what {@link #opened} takes; null if the handler is not known
+   */
+  public @Nullable WebSocketConnection open(Object handler) {
+    WebSocketConnection connection = upgrading.remove(handler);
+    if (connection == null) {
+      return null;
+    }
+    ThreadState thread = ThreadState.get();
+    connection.outerSpan = thread.span;
+    thread.span = connection.handshake;
+    thread.webSocket = connection;
+    connection.begin();
+    return connection;
+  }
+
+  /** The session by which the connection being opened by the current thread is known. */
+  public void name(Object session) {
+    ThreadState thread = ThreadState.get();
+    WebSocketConnection connection = thread.webSocket;
+    if (connection != null) {
+      sessions.put(session, connection);
+      // The application may, while it opens this one, open others as a client.
+      thread.webSocket = null;
+    }
+  }
+
+  /**
+   * The application has been told, or could not be.
+   *
+   * @param thrown what escaped, after which nobody will be told that the connection has closed
+   */
+  public void opened(WebSocketConnection connection, @Nullable Throwable thrown) {
+    ThreadState thread = ThreadState.get();
+    SpanContext outer = connection.outerSpan;
+    connection.outerSpan = null;
+    thread.span = outer;
+    thread.webSocket = null;
+    if (thrown != null) {
+      connection.countError(thrown);
+      connection.end(CLOSED_ABNORMALLY);
+    }
+  }
+
+  /** The connection of a session, or null. */
+  public @Nullable WebSocketConnection connection(@Nullable Object session) {
+    return session == null ? null : sessions.get(session);
+  }
+
+  /** The application threw; while it handles a message this is part of handling it. */
+  public void failed(Object session, Throwable thrown) {
+    WebSocketConnection connection = connection(session);
+    if (connection != null && !isHandling(connection, thrown)) {
+      connection.countError(thrown);
+    }
+  }
+
+  /** The application is told of an error; only of interest while it handles a message. */
+  public void told(Object session, Throwable thrown) {
+    WebSocketConnection connection = connection(session);
+    if (connection != null) {
+      isHandling(connection, thrown);
+    }
+  }
+
+  private static boolean isHandling(WebSocketConnection connection, Throwable thrown) {
+    if (ThreadState.get().webSocketMessage != connection) {
+      return false;
+    }
+    WebSocketMessage message = connection.inbound;
+    if (message.failure == null) {
+      message.failure = thrown;
+    }
+    return true;
+  }
+
+  /**
+   * The connection is being closed in an orderly way, by either side.
+   *
+   * @param code as the application is told (RFC 6455, 7.4)
+   */
+  public void closed(Object session, int code) {
+    WebSocketConnection connection = connection(session);
+    if (connection != null) {
+      connection.end(code);
+    }
+  }
+
+  /** The session is of no further use, whether or not it was closed. */
+  public void gone(@Nullable Object session) {
+    WebSocketConnection connection = session == null ? null : sessions.remove(session);
+    if (connection != null) {
+      connection.end(CLOSED_ABNORMALLY);
+    }
+  }
+}

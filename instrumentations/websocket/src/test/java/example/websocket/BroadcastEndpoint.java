@@ -1,0 +1,17 @@
+package example.websocket;
+
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+
+/** Sends what it gets to everybody. */
+@ServerEndpoint("/broadcast")
+public class BroadcastEndpoint {
+  @OnMessage
+  public void message(String message, Session session) throws IOException {
+    for (Session each : session.getOpenSessions()) {
+      each.getBasicRemote().sendText(message);
+    }
+  }
+}
