@@ -4,6 +4,7 @@ import io.sidelight.core.record.WeakTable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletRegistration;
 import javax.servlet.http.HttpServletRequest;
@@ -20,12 +21,18 @@ final class Routes {
   private final Map<String, String> exact = new HashMap<>();
   private final Map<String, String> prefixes = new HashMap<>();
   private final Map<String, String> extensions = new HashMap<>();
+  private final Map<String, String> routes = new ConcurrentHashMap<>();
+  private final String contextPath;
   private @Nullable String fallback;
 
+  /** Whether every servlet shows a mapping. */
+  private boolean complete = true;
+
   private Routes(ServletContext context) {
-    String contextPath = context.getContextPath();
+    contextPath = context.getContextPath();
     for (ServletRegistration registration : context.getServletRegistrations().values()) {
       Collection<String> mappings = registration.getMappings();
+      complete &= !mappings.isEmpty();
       for (String mapping : mappings) {
         String route = contextPath + mapping;
         if (mapping.equals("/")) {
@@ -60,7 +67,22 @@ final class Routes {
       routes = new Routes(context);
       KNOWN.put(context, routes);
     }
-    return routes.match(request.getServletPath(), request.getPathInfo());
+    return routes.match(request);
+  }
+
+  private @Nullable String match(HttpServletRequest request) {
+    if (!complete) {
+      String pattern = ServletMapping.of(request);
+      if (pattern != null) {
+        String route = routes.get(pattern);
+        if (route == null) {
+          route = contextPath + (pattern.isEmpty() ? "/" : pattern);
+          routes.put(pattern, route);
+        }
+        return route;
+      }
+    }
+    return match(request.getServletPath(), request.getPathInfo());
   }
 
   private @Nullable String match(@Nullable String servletPath, @Nullable String pathInfo) {
