@@ -132,9 +132,9 @@ public final class Start {
     OtlpExporter exporter =
         new OtlpExporter(
             settings, Service.describe(configuration, version), "io.sidelight", version, log);
-    meters.self().spansExported(() -> exporter.exported());
+    meters.self().spansExported(new SpanCount(exporter, null));
     for (DropReason reason : DropReason.values()) {
-      meters.self().spansDropped(reason.label, () -> exporter.dropped(reason));
+      meters.self().spansDropped(reason.label, new SpanCount(exporter, reason));
     }
     return exporter;
   }

@@ -1,0 +1,97 @@
+package io.sidelight.core.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sidelight.core.meter.MeterSettings;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.meter.Naming;
+import io.sidelight.core.record.sql.SqlCache;
+import io.sidelight.core.trace.Tracer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DbRecorderTest {
+  private static final DbServer SHOP = new DbServer("postgresql", "shop", "localhost", 5432);
+
+  private final Meters meters = new Meters(new MeterSettings(100, Naming.OTEL, "", Map.of()));
+  private final DbRecorder recorder =
+      new DbRecorder(meters, Tracer.disabled(), new SqlCache(1 << 20));
+
+  private List<String> counts() {
+    return Scrape.lines(meters, "db_client_operation_duration_seconds_count");
+  }
+
+  private static String count(String labels, int value) {
+    return "db_client_operation_duration_seconds_count{" + labels + "} " + value;
+  }
+
+  @Test
+  void ofWrappersOnlyTheOutermostCallCounts() {
+    DbCall outer = recorder.begin(new Object(), "SELECT 1");
+    assertNotNull(outer);
+    assertNull(recorder.begin(new Object(), "SELECT 1"));
+    recorder.end(outer, 0, null, null);
+    DbCall next = recorder.begin(new Object(), "SELECT 1");
+    assertNotNull(next);
+    recorder.end(next, 0, "42P01", null);
+    assertEquals(
+        List.of(
+            count(
+                "db_operation_name=\"SELECT\",db_system_name=\"other_sql\",error_type=\"42P01\"",
+                1),
+            count("db_operation_name=\"SELECT\",db_system_name=\"other_sql\"", 1)),
+        counts().stream().sorted().toList());
+  }
+
+  @Test
+  void aWrapperLearnsFromWhatItWraps() {
+    Object inner = new Object();
+    Object driversStatement = new Object();
+    Object poolsStatement = new Object();
+    recorder.connected(inner, SHOP);
+    recorder.making(); // the pool's prepareStatement
+    recorder.making(); // the driver's inside it
+    assertTrue(recorder.made(driversStatement, inner, "SELECT a FROM t"));
+    assertTrue(recorder.made(poolsStatement, new Object(), "SELECT a FROM t"));
+    recorder.end(recorder.begin(poolsStatement, null), 0, null, null);
+    assertEquals(
+        List.of(
+            count(
+                "db_collection_name=\"t\",db_namespace=\"shop\",db_operation_name=\"SELECT\","
+                    + "db_system_name=\"postgresql\"",
+                1)),
+        counts());
+  }
+
+  @Test
+  void aConnectionThatNobodyNamedIsToldOf() {
+    recorder.making();
+    assertFalse(recorder.made(new Object(), new Object(), "SELECT a FROM t"));
+  }
+
+  @Test
+  void aBatchIsWhatWasAddedFirst() {
+    Object statement = new Object();
+    recorder.batched(statement, "INSERT INTO a VALUES (1)");
+    recorder.batched(statement, "DELETE FROM b");
+    recorder.end(recorder.begin(statement, null), 2, null, null);
+    recorder.batched(statement, "UPDATE c SET d = 1");
+    recorder.end(recorder.begin(statement, null), 1, null, null);
+    assertEquals(
+        List.of(
+            count(
+                "db_collection_name=\"a\",db_operation_name=\"INSERT\","
+                    + "db_system_name=\"other_sql\"",
+                1),
+            count(
+                "db_collection_name=\"c\",db_operation_name=\"UPDATE\","
+                    + "db_system_name=\"other_sql\"",
+                1)),
+        counts().stream().sorted().toList());
+  }
+}

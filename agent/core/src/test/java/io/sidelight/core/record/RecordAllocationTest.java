@@ -1,0 +1,84 @@
+package io.sidelight.core.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.sidelight.core.meter.MeterSettings;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.record.sql.SqlCache;
+import io.sidelight.core.trace.Sampler;
+import io.sidelight.core.trace.SpanLimits;
+import io.sidelight.core.trace.Tracer;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a call costs the thread that makes it, in bytes: the recorders' own share is nothing. */
+class RecordAllocationTest {
+  private static final int ROUNDS = 5_000;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final Meters meters = new Meters(MeterSettings.defaults());
+
+  private static double bytesPerRound(Runnable round) {
+    double least = Double.MAX_VALUE;
+    for (int trial = 0; trial < 5; trial++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < ROUNDS; i++) {
+        round.run();
+      }
+      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      least = Math.min(least, (double) bytes / ROUNDS);
+    }
+    return least;
+  }
+
+  private Tracer recording() {
+    return new Tracer(Sampler.alwaysOn(), span -> {}, SpanLimits.defaults());
+  }
+
+  @Test
+  void aQueryWithoutTraces() {
+    assertEquals(0, bytesPerRound(queries(Tracer.disabled())), 0.1);
+  }
+
+  @Test
+  void aQueryWithItsSpan() {
+    double bytes = bytesPerRound(queries(recording()));
+    assertTrue(bytes > 100 && bytes <= 216, () -> bytes + " bytes");
+  }
+
+  private Runnable queries(Tracer tracer) {
+    DbRecorder recorder = new DbRecorder(meters, tracer, new SqlCache(1 << 20));
+    Object connection = new Object();
+    Object statement = new Object();
+    recorder.connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
+    recorder.making();
+    recorder.made(statement, connection, "SELECT name FROM products WHERE id = ?");
+    return () -> recorder.end(recorder.begin(statement, null), 0, null, null);
+  }
+
+  @Test
+  void aCommandWithoutTraces() {
+    RedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled());
+    assertEquals(0, bytesPerRound(() -> recorder.end(recorder.begin("GET"), null, null)), 0.1);
+  }
+
+  @Test
+  void aRequestWithoutTraces() {
+    HttpServerRecorder recorder =
+        new HttpServerRecorder(meters, Tracer.disabled(), List.of("GET"), true);
+    double call = bytesPerRound(SampleCall::new);
+    double bytes =
+        bytesPerRound(
+            () -> {
+              SampleCall one = new SampleCall();
+              recorder.begin(one);
+              recorder.leave(one);
+              recorder.end(one);
+            });
+    // The call itself is the instrumentation's one object; it may even be kept off the heap.
+    assertTrue(bytes <= 96, () -> bytes + " bytes, of which the call " + call);
+  }
+}
