@@ -2,8 +2,6 @@ package io.sidelight.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /**
  * Real servers from binaries on the class path; nothing has to be installed, no container is
@@ -22,7 +20,7 @@ public final class Embedded {
    */
   public static PostgresServer postgres() {
     try {
-      return PostgresServer.start();
+      return new PostgresServer(io.sidelight.servers.PostgresServer.start());
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start", e);
     }
@@ -35,16 +33,9 @@ public final class Embedded {
    */
   public static RedisServer redis() {
     try {
-      return RedisServer.start();
+      return new RedisServer(io.sidelight.servers.RedisServer.start());
     } catch (IOException e) {
       throw new UncheckedIOException("Redis did not start", e);
-    }
-  }
-
-  /** A port that was free a moment ago: for servers that cannot choose one themselves. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.sidelight.shop;
 
-import io.sidelight.shop.servers.PostgresServer;
-import io.sidelight.shop.servers.RedisServer;
+import io.sidelight.servers.PostgresServer;
+import io.sidelight.servers.RedisServer;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,11 +32,11 @@ public final class Databases implements AutoCloseable {
   }
 
   public String databaseUrl() {
-    return postgres.jdbcUrl();
+    return postgres.jdbcUrl() + "?user=" + postgres.user();
   }
 
   public String redisUrl() {
-    return redis.url();
+    return redis.uri().toString();
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class Launcher {
       throw new IllegalArgumentException("set both DATABASE_URL and REDIS_URL, or neither");
     }
     if (databaseUrl == null || redisUrl == null) {
-      Databases databases = running.add(Databases.start());
+      Databases databases = running.add(databases());
       databaseUrl = databases.databaseUrl();
       redisUrl = databases.redisUrl();
     }
@@ -45,6 +45,16 @@ public final class Launcher {
     Store store = running.add(Store.open(databaseUrl, redisUrl, json));
     ShopServer server = running.add(ShopServer.start(port, store, json));
     System.out.println("shop listening on http://localhost:" + server.port());
+  }
+
+  private static Databases databases() throws IOException {
+    try {
+      return Databases.start();
+    } catch (IOException e) {
+      // Without the cause: of a chain only the innermost message is shown.
+      throw new IOException(
+          Failures.describe(e) + " (servers of your own: set DATABASE_URL and REDIS_URL)");
+    }
   }
 
   /** {@code --port N} beats {@code PORT}. */

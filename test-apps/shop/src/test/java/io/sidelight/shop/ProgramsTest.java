@@ -95,7 +95,7 @@ class ProgramsTest {
   private List<Path> leftovers() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("shop-"))
+          .filter(file -> file.getFileName().toString().matches("(shop|sidelight)-.*"))
           .collect(Collectors.toList());
     }
   }

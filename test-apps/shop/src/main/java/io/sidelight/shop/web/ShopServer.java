@@ -1,7 +1,7 @@
 package io.sidelight.shop.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sidelight.shop.servers.Folders;
+import io.sidelight.servers.Folders;
 import io.sidelight.shop.store.Store;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;

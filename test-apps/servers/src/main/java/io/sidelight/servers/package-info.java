@@ -1,2 +1,2 @@
 /** PostgreSQL and Redis as child processes, from archives on the class path. */
-package io.sidelight.shop.servers;
+package io.sidelight.servers;

@@ -1,4 +1,4 @@
-package io.sidelight.shop.servers;
+package io.sidelight.servers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class Unprivileged {
         "PostgreSQL runs only as a user who is not root and has a name, and none of unshare, setpriv and chroot can"
             + " become one that may write to "
             + folder
-            + ". Start as an ordinary user, or set DATABASE_URL and REDIS_URL.");
+            + "; start as an ordinary user");
   }
 
   private static boolean works(List<String> prefix, Path folder) throws IOException {

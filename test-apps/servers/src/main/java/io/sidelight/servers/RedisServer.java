@@ -1,9 +1,10 @@
-package io.sidelight.shop.servers;
+package io.sidelight.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * An empty Redis on the loopback interface, for as long as it is open. It writes nothing to disk.
+ * An empty Redis without password on the loopback interface, for as long as it is open. It writes
+ * nothing to disk.
  */
 public final class RedisServer implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 1_000;
@@ -25,19 +27,32 @@ public final class RedisServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Unpacks and starts a server; returns when it answers. */
+  /**
+   * Unpacks and starts a server on a free port; returns when it answers.
+   *
+   * @throws IOException when there is none for this machine, or it does not answer within a minute
+   */
   public static RedisServer start() throws IOException {
-    Path folder = Folders.create("shop-redis-");
+    return Ports.onFree(RedisServer::start);
+  }
+
+  private static RedisServer start(int port) throws IOException {
+    Path folder = Folders.create("sidelight-redis-");
     try {
-      return start(folder);
+      return start(folder, port);
     } catch (IOException | RuntimeException e) {
       Folders.deleteAfter(e, folder);
       throw e;
     }
   }
 
-  public String url() {
-    return "redis://127.0.0.1:" + port;
+  public int port() {
+    return port;
+  }
+
+  /** Such as {@code redis://localhost:6379}. */
+  public URI uri() {
+    return URI.create("redis://localhost:" + port);
   }
 
   @Override
@@ -45,10 +60,9 @@ public final class RedisServer implements AutoCloseable {
     guard.close();
   }
 
-  private static RedisServer start(Path folder) throws IOException {
+  private static RedisServer start(Path folder, int port) throws IOException {
     Path program = unpack(folder);
     Path log = folder.resolve("log");
-    int port = Ports.free();
     List<String> command =
         List.of(
             program.toString(),
@@ -85,8 +99,7 @@ public final class RedisServer implements AutoCloseable {
         return program;
       }
     }
-    throw new IOException(
-        "none of the Redis programs runs on this machine: set DATABASE_URL and REDIS_URL");
+    throw new IOException("none of the Redis programs runs on this machine");
   }
 
   private static boolean answers(int port) {

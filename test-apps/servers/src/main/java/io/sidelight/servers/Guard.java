@@ -1,4 +1,4 @@
-package io.sidelight.shop.servers;
+package io.sidelight.servers;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.sidelight.shop.servers;
+package io.sidelight.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fresh PostgreSQL on the loopback interface, for as long as it is open. Its data is not meant to
- * survive.
+ * A fresh PostgreSQL on the loopback interface, for as long as it is open: one superuser who needs
+ * no password, one empty database. Its data is not meant to survive.
  */
 public final class PostgresServer implements AutoCloseable {
-  private static final String USER = "shop";
+  private static final String USER = "postgres";
 
   /** Of {@code postmaster.pid}; the line {@code pg_ctl} waits for. */
   private static final int STATUS_LINE = 7;
@@ -26,19 +26,37 @@ public final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Unpacks, initialises and starts a server; returns when it answers. */
+  /**
+   * Unpacks, initialises and starts a server on a free port; returns when it answers.
+   *
+   * @throws IOException when there is none for this machine, no user it may run as, or no answer
+   *     within a minute
+   */
   public static PostgresServer start() throws IOException {
-    Path folder = Folders.create("shop-postgres-");
+    return Ports.onFree(PostgresServer::start);
+  }
+
+  private static PostgresServer start(int port) throws IOException {
+    Path folder = Folders.create("sidelight-postgres-");
     try {
-      return start(folder);
+      return start(folder, port);
     } catch (IOException | RuntimeException e) {
       Folders.deleteAfter(e, folder);
       throw e;
     }
   }
 
+  public int port() {
+    return port;
+  }
+
+  /** Without user and password: give {@link #user()}, and any or no password. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER;
+    return "jdbc:postgresql://localhost:" + port + "/postgres";
+  }
+
+  public String user() {
+    return USER;
   }
 
   @Override
@@ -46,13 +64,12 @@ public final class PostgresServer implements AutoCloseable {
     guard.close();
   }
 
-  private static PostgresServer start(Path folder) throws IOException {
+  private static PostgresServer start(Path folder, int port) throws IOException {
     unpack(folder);
     List<String> prefix = Unprivileged.prefix(folder);
     Path data = folder.resolve("data");
     Path log = folder.resolve("log");
     initialise(prefix, folder, data, log);
-    int port = Ports.free();
     Guard guard = new Guard(folder, "INT", log, command(prefix, folder, data, port));
     try {
       Ports.await("PostgreSQL", guard, log, () -> isReady(data));
@@ -90,6 +107,8 @@ public final class PostgresServer implements AutoCloseable {
     command.addAll(List.of("-c", "unix_socket_directories=")); // the path could be too long for one
     command.addAll(
         List.of("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"));
+    command.addAll(List.of("-c", "shared_buffers=16MB", "-c", "max_connections=50"));
+    command.addAll(List.of("-c", "timezone=UTC"));
     return command;
   }
 

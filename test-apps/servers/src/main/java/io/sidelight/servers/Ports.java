@@ -1,4 +1,4 @@
-package io.sidelight.shop.servers;
+package io.sidelight.servers;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,6 +10,7 @@ import java.time.Duration;
 
 /** Where servers listen, and whether they do. */
 final class Ports {
+  private static final int ATTEMPTS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -20,8 +21,40 @@ final class Ports {
     boolean passes() throws IOException;
   }
 
+  /** Something that cannot choose a free port itself, and fails when the one it is given is not. */
+  interface Starter<T> {
+    T start(int port) throws IOException;
+  }
+
+  /**
+   * Starts something on a free port of the loopback interface; once more when somebody else was
+   * faster to take the port.
+   *
+   * @throws IOException the starter's, when it failed for another reason or too often
+   */
+  static <T> T onFree(Starter<T> starter) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      int port = free();
+      try {
+        return starter.start(port);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || isFree(port)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** A port of the loopback interface that was free a moment ago. */
-  static int free() throws IOException {
+  private static int free() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -1,5 +1,6 @@
-package io.sidelight.shop.servers;
+package io.sidelight.servers;
 
+import java.io.IOException;
 import java.util.Locale;
 
 /** Operating system and processor, as the archives are named. */
@@ -31,9 +32,9 @@ enum Platform {
   /**
    * The one this JVM runs on.
    *
-   * @throws UnsupportedOperationException when there are no servers for it
+   * @throws IOException when there are no servers for it
    */
-  static Platform current() {
+  static Platform current() throws IOException {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     boolean arm = processor.equals("aarch64") || processor.equals("arm64");
@@ -44,11 +45,6 @@ enum Platform {
     if (system.startsWith("mac") && (arm || intel)) {
       return arm ? MAC_AARCH64 : MAC_AMD64;
     }
-    throw new UnsupportedOperationException(
-        "no PostgreSQL and Redis for "
-            + system
-            + " on "
-            + processor
-            + ": set DATABASE_URL and REDIS_URL");
+    throw new IOException("no PostgreSQL and Redis for " + system + " on " + processor);
   }
 }
