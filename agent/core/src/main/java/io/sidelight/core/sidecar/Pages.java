@@ -6,11 +6,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** {@code /healthz}, a page that says where to look, and 404 for all else. Thread-safe. */
+/**
+ * {@code /metrics}, {@code /healthz}, a page that says where to look, and 404 for all else, each by
+ * its exact path: the JDK's server would answer {@code /metricsanything} as well. Thread-safe.
+ */
 final class Pages implements HttpHandler {
   private static final String INDEX =
       "<!doctype html><meta charset=utf-8><title>Sidelight</title><h1>Sidelight</h1>"
           + "<p><a href=\"metrics\">metrics</a> for Prometheus, <a href=\"healthz\">healthz</a></p>\n";
+
+  private final HttpHandler metrics;
+
+  Pages(HttpHandler metrics) {
+    this.metrics = metrics;
+  }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
@@ -21,7 +30,10 @@ final class Pages implements HttpHandler {
         answer(exchange, 405, "text/plain", "only GET and HEAD\n");
         return;
       }
-      switch (exchange.getRequestURI().getPath()) {
+      switch (String.valueOf(exchange.getRequestURI().getPath())) {
+        case "/metrics":
+          metrics.handle(exchange);
+          break;
         case "/":
           exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'");
           answer(exchange, 200, "text/html", INDEX);

@@ -37,8 +37,7 @@ public final class Sidecar implements Closeable {
       throw new UnknownHostException("unknown host " + host);
     }
     HttpServer server = HttpServer.create(address, 16);
-    server.createContext("/", new Pages());
-    server.createContext("/metrics", new MetricsHandler(properties, registry));
+    server.createContext("/", new Pages(new MetricsHandler(properties, registry)));
     server.setExecutor(new SidecarThreads());
     server.start();
     return new Sidecar(server, host);
