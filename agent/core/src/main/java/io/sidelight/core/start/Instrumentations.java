@@ -1,5 +1,6 @@
 package io.sidelight.core.start;
 
+import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,11 +33,12 @@ final class Instrumentations {
         try {
           Class<?> type = Class.forName(line.trim(), true, agent);
           Instrumentation one = (Instrumentation) type.getDeclaredConstructor().newInstance();
-          if (!disabled.contains(one.name())) {
-            found.add(one);
+          String name = one.name();
+          if (!disabled.contains(name)) {
+            found.add(new Ready(name, one));
           }
-          unknown.remove(one.name());
-        } catch (ReflectiveOperationException | LinkageError e) {
+          unknown.remove(name);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
           log.swallowed(line, "instrumentation " + line + " is left out", e);
         }
       }
@@ -45,5 +47,33 @@ final class Instrumentations {
       log.warn("instrumentations.disabled names " + name + ", and there is no such one");
     }
     return found;
+  }
+
+  /** Has been asked for everything already, so that its failure cannot be the whole agent's. */
+  private static final class Ready implements Instrumentation {
+    private final String name;
+    private final boolean jakartaToo;
+    private final List<ClassRule> rules;
+
+    Ready(String name, Instrumentation asked) {
+      this.name = name;
+      this.jakartaToo = asked.jakartaToo();
+      this.rules = asked.rules();
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean jakartaToo() {
+      return jakartaToo;
+    }
+
+    @Override
+    public List<ClassRule> rules() {
+      return rules;
+    }
   }
 }
