@@ -64,10 +64,12 @@ class AgentJarIT {
 
   @Test
   void isNotSeenByTheApplication() {
-    try (AppProcess app = AppProcess.builder().classPathOf(SeeingMain.class).main(SeeingMain.class).start()) {
+    try (AppProcess app =
+        AppProcess.builder().classPathOf(SeeingMain.class).main(SeeingMain.class).start()) {
       assertEquals(0, app.awaitExit(AppProcess.START_LIMIT), app::toString);
       assertTrue(app.lines().contains("looked for everything"), app::toString);
-      assertEquals(0, app.lines().stream().filter(line -> line.startsWith("SEEN")).count(), app::toString);
+      assertEquals(
+          0, app.lines().stream().filter(line -> line.startsWith("SEEN")).count(), app::toString);
     }
   }
 

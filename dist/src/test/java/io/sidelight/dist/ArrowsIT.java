@@ -34,8 +34,8 @@ class ArrowsIT {
           "sidecar", Set.of("meter"));
 
   /**
-   * The libraries that each package of core may name. What is not listed has none: {@code weave}
-   * in particular must work inside class loading.
+   * The libraries that each package of core may name. What is not listed has none: {@code weave} in
+   * particular must work inside class loading.
    */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
@@ -55,11 +55,16 @@ class ArrowsIT {
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
 
   /**
-   * Must not be touched before the application's main, which may have its own. No class of ours
-   * is excepted: what client_java and the JDK's server do of it, they do once the application runs.
+   * Must not be touched before the application's main, which may have its own. No class of ours is
+   * excepted: what client_java and the JDK's server do of it, they do once the application runs.
    */
   private static final List<String> NOT_BEFORE_MAIN =
-      List.of("java/util/logging/", "javax/management/", "java/lang/management/", "javax/net/ssl/", "java/nio/file/");
+      List.of(
+          "java/util/logging/",
+          "javax/management/",
+          "java/lang/management/",
+          "javax/net/ssl/",
+          "java/nio/file/");
 
   private static final Map<String, Set<String>> REFERENCES = new TreeMap<>();
 
@@ -69,7 +74,9 @@ class ArrowsIT {
         .forEach(
             (path, bytes) -> {
               ClassReader reader = new ClassReader(bytes);
-              if (!path.startsWith("inst/") || reader.getClassName().startsWith("io/sidelight/") || path.endsWith(".bin")) {
+              if (!path.startsWith("inst/")
+                  || reader.getClassName().startsWith("io/sidelight/")
+                  || path.endsWith(".bin")) {
                 REFERENCES.put(reader.getClassName(), references(reader));
               }
             });
@@ -108,14 +115,16 @@ class ArrowsIT {
 
   @Test
   void premainKnowsNoOther() {
-    assertNone(in("io/sidelight/premain/"), (from, to) -> isOwn(to) && !to.startsWith("io/sidelight/premain/"));
-    assertNone(in("io/sidelight/premain/"), (from, to) -> !isOwn(to) && !isJdk(to) && !isNullness(to));
+    assertNone(
+        in("io/sidelight/premain/"),
+        (from, to) -> isOwn(to) && !to.startsWith("io/sidelight/premain/"));
+    assertNone(
+        in("io/sidelight/premain/"), (from, to) -> !isOwn(to) && !isJdk(to) && !isNullness(to));
   }
 
   @Test
   void bootKnowsTheJdkOnly() {
-    assertNone(
-        in("java/lang/"), (from, to) -> !isJdk(to));
+    assertNone(in("java/lang/"), (from, to) -> !isJdk(to));
   }
 
   @Test
@@ -133,7 +142,10 @@ class ArrowsIT {
 
   @Test
   void coreKnowsNoInstrumentation() {
-    assertNone(in(CORE), (from, to) -> to.startsWith("io/sidelight/inst/") || to.startsWith("io/sidelight/premain/"));
+    assertNone(
+        in(CORE),
+        (from, to) ->
+            to.startsWith("io/sidelight/inst/") || to.startsWith("io/sidelight/premain/"));
   }
 
   @Test
@@ -178,8 +190,7 @@ class ArrowsIT {
   void nothingTouchesLoggingManagementTlsOrFileSystems() {
     assertNone(
         name -> name.startsWith("io/sidelight/") || name.startsWith("java/lang/"),
-        (from, to) ->
-            NOT_BEFORE_MAIN.stream().anyMatch(to::startsWith));
+        (from, to) -> NOT_BEFORE_MAIN.stream().anyMatch(to::startsWith));
   }
 
   private static Predicate<String> in(String prefix) {
@@ -213,8 +224,7 @@ class ArrowsIT {
     return name.startsWith("java/");
   }
 
-  private static void assertNone(
-      Predicate<String> from, BiPredicate<String, String> forbidden) {
+  private static void assertNone(Predicate<String> from, BiPredicate<String, String> forbidden) {
     List<String> found = new ArrayList<>();
     int looked = 0;
     for (var entry : REFERENCES.entrySet()) {

@@ -56,10 +56,12 @@ class AttachIT {
       app.process().awaitLine("already running", Programs.LIMIT);
       assertCountsExactly(app);
       assertEquals(2, Programs.ofAgent(app.process().lines()).size(), app::toString);
-      List<String> ofJvm = app.process().lines().stream().filter(line -> line.startsWith("WARNING: ")).toList();
+      List<String> ofJvm =
+          app.process().lines().stream().filter(line -> line.startsWith("WARNING: ")).toList();
       // From Java 21 on the JVM says that an agent was loaded, which is so; nothing else is amiss.
       assertTrue(
-          ofJvm.isEmpty() || ofJvm.get(0).contains("A Java agent has been loaded dynamically"), ofJvm::toString);
+          ofJvm.isEmpty() || ofJvm.get(0).contains("A Java agent has been loaded dynamically"),
+          ofJvm::toString);
       assertTrue(ofJvm.isEmpty() || Runtime.version().feature() >= 21, ofJvm::toString);
     }
   }
@@ -70,7 +72,8 @@ class AttachIT {
             AppProcess.builder()
                 .agent(false)
                 .jar(AgentJar.path())
-                .args("attach", "" + app.process().pid(), "metrics.port=0", "traces.exporter=none"));
+                .args(
+                    "attach", "" + app.process().pid(), "metrics.port=0", "traces.exporter=none"));
     assertEquals(
         List.of("attached to process " + app.process().pid() + "; see its standard error"), said);
   }
@@ -79,7 +82,8 @@ class AttachIT {
     do {
       for (String[] one : EXPECTED) {
         String answer = app.answer(one[0]);
-        assertTrue(answer.startsWith(one[1]) && answer.endsWith(one[2]), () -> one[0] + "\n" + answer);
+        assertTrue(
+            answer.startsWith(one[1]) && answer.endsWith(one[2]), () -> one[0] + "\n" + answer);
         sent.incrementAndGet();
       }
     } while (busy.get());
@@ -88,7 +92,8 @@ class AttachIT {
   /** What is sent from here on, no more and no less. */
   private static void assertCountsExactly(LegacyApp app) {
     // A request may be counted a moment after its answer has arrived.
-    Await.until("calm", Programs.LIMIT, () -> app.process().scrape().sum("http_active_requests") == 0);
+    Await.until(
+        "calm", Programs.LIMIT, () -> app.process().scrape().sum("http_active_requests") == 0);
     Exposition before = app.process().scrape();
     for (int i = 0; i < 3; i++) {
       for (String[] one : EXPECTED) {
@@ -104,10 +109,14 @@ class AttachIT {
             page -> page.sum("http_requests_total") >= requests);
     assertEquals(requests, after.sum("http_requests_total"));
     for (String[] series :
-        new String[][] {{"/hello", "200"}, {"/order", "200"}, {"/forward", "200"}, {"/fail", "500"}, {"/", "404"}}) {
+        new String[][] {
+          {"/hello", "200"}, {"/order", "200"}, {"/forward", "200"}, {"/fail", "500"}, {"/", "404"}
+        }) {
       String[] labels = {"method", "GET", "route", series[0], "status_code", series[1]};
       assertEquals(
-          3, after.sum("http_requests_total", labels) - before.sum("http_requests_total", labels), series[0]);
+          3,
+          after.sum("http_requests_total", labels) - before.sum("http_requests_total", labels),
+          series[0]);
     }
     // An order runs four statements, of a driver that was loaded long before.
     assertEquals(12, after.sum("database_queries_total") - before.sum("database_queries_total"));

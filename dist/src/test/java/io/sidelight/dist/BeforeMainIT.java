@@ -40,7 +40,11 @@ class BeforeMainIT {
   @Test
   void anApplicationThatSetsItsLogManagerGetsIt() {
     try (AppProcess app =
-        AppProcess.builder().classPathOf(EarlyMain.class).main(EarlyMain.class).args("first").start()) {
+        AppProcess.builder()
+            .classPathOf(EarlyMain.class)
+            .main(EarlyMain.class)
+            .args("first")
+            .start()) {
       assertEquals(
           EarlyMain.OwnLogManager.class.getName(),
           app.awaitLine("log manager (.*)", Programs.LIMIT).group(1));
@@ -98,7 +102,8 @@ class BeforeMainIT {
 
   private Set<String> beforeMain(AppProcessBuilder builder, String log) throws IOException {
     Programs.run(builder);
-    return Programs.loadedBefore(SmallMain.class.getName(), Files.readAllLines(folder.resolve(log)));
+    return Programs.loadedBefore(
+        SmallMain.class.getName(), Files.readAllLines(folder.resolve(log)));
   }
 
   private AppProcessBuilder logging(AppProcessBuilder builder, String log) {
@@ -109,7 +114,9 @@ class BeforeMainIT {
   void plainHttpLoadsNoTls() {
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app =
-            logging(Programs.small("query").classPath(LegacyApp.libraries()), "tls").otlp(sink).start()) {
+            logging(Programs.small("query").classPath(LegacyApp.libraries()), "tls")
+                .otlp(sink)
+                .start()) {
       sink.awaitSpans(span -> span.kind().equals("CLIENT"), 1);
       app.awaitExit(Programs.LIMIT);
       assertEquals(Set.of(), tlsClasses());

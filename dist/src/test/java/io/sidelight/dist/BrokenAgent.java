@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -47,7 +47,8 @@ final class BrokenAgent {
 
   /** Makes the methods of a class fail at their beginning; no names for all that are static. */
   BrokenAgent failing(String className, Fault fault, String... methods) {
-    return changing(className, bytes -> rewrite(bytes, visitor -> new Failing(visitor, fault, methods)));
+    return changing(
+        className, bytes -> rewrite(bytes, visitor -> new Failing(visitor, fault, methods)));
   }
 
   /** Replaces a text constant in a class. */
@@ -70,7 +71,8 @@ final class BrokenAgent {
     Path target = folder.resolve("broken-agent.jar");
     Map<String, UnaryOperator<byte[]>> left = new LinkedHashMap<>(changes);
     try (JarFile jar = new JarFile(AgentJar.path().toFile());
-        JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), jar.getManifest())) {
+        JarOutputStream out =
+            new JarOutputStream(Files.newOutputStream(target), jar.getManifest())) {
       out.setLevel(1);
       for (var entry : jar.stream().toList()) {
         if (entry.isDirectory() || entry.getName().equals(JarFile.MANIFEST_NAME)) {
@@ -150,7 +152,12 @@ final class BrokenAgent {
 
     @Override
     public void visit(
-        int version, int access, String name, String signature, String superName, String[] interfaces) {
+        int version,
+        int access,
+        String name,
+        String signature,
+        String superName,
+        String[] interfaces) {
       owner = name;
       super.visit(version, access, name, signature, superName, interfaces);
     }
@@ -160,7 +167,8 @@ final class BrokenAgent {
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-      boolean wanted = methods.isEmpty() ? isStatic && !name.startsWith("<") : methods.contains(name);
+      boolean wanted =
+          methods.isEmpty() ? isStatic && !name.startsWith("<") : methods.contains(name);
       if (!wanted) {
         return next;
       }

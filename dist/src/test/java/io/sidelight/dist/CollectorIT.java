@@ -47,7 +47,8 @@ class CollectorIT {
         LegacyApp hung = LegacyApp.start(builder(hanging.endpoint().toString()));
         LegacyApp failed = LegacyApp.start(builder(failing.endpoint().toString()));
         LegacyApp refused = LegacyApp.start(builder("http://localhost:" + closedPort()));
-        LegacyApp reset = LegacyApp.start(builder("http://localhost:" + resetting.getLocalPort()))) {
+        LegacyApp reset =
+            LegacyApp.start(builder("http://localhost:" + resetting.getLocalPort()))) {
       hanging.answer(new OtlpSink.Mode.Hang());
       failing.answer(new OtlpSink.Mode.Status(500));
       for (LegacyApp app : List.of(hung, failed, refused, reset)) {
@@ -65,7 +66,8 @@ class CollectorIT {
   }
 
   private static void assertLost(LegacyApp app, String reason) {
-    Await.until("the batch to be lost: " + reason, Programs.LIMIT, () -> dropped(app, reason) == SPANS);
+    Await.until(
+        "the batch to be lost: " + reason, Programs.LIMIT, () -> dropped(app, reason) == SPANS);
     Exposition page = app.process().scrape();
     assertEquals(SPANS, page.sum("sidelight_spans_dropped_total"));
     assertEquals(0, page.value("sidelight_spans_exported_total"));
@@ -73,7 +75,9 @@ class CollectorIT {
     // One for the port, one for the collector.
     List<String> said = Programs.ofAgent(app.process().lines());
     assertEquals(2, said.size(), app::toString);
-    assertTrue(said.stream().anyMatch(line -> line.contains("spans") && line.contains("/v1/traces")), app::toString);
+    assertTrue(
+        said.stream().anyMatch(line -> line.contains("spans") && line.contains("/v1/traces")),
+        app::toString);
   }
 
   private static double dropped(LegacyApp app, String reason) {
@@ -127,14 +131,18 @@ class CollectorIT {
   @Test
   void whatWasNotYetSentIsSentAtTheEnd() {
     try (OtlpSink sink = OtlpSink.start()) {
-      try (LegacyApp app = LegacyApp.start(builder(sink.endpoint().toString()).agentArg("shutdown.timeout", "20s"))) {
+      try (LegacyApp app =
+          LegacyApp.start(
+              builder(sink.endpoint().toString()).agentArg("shutdown.timeout", "20s"))) {
         app.process().sidecar();
         send(app, SPANS + 7);
         assertEquals(143, app.process().stop(), app::toString);
       }
-      assertEquals(SPANS + 7, sink.spans().stream().filter(span -> span.kind().equals("SERVER")).count());
+      assertEquals(
+          SPANS + 7, sink.spans().stream().filter(span -> span.kind().equals("SERVER")).count());
       // Those of the application's start among them, and none twice.
-      assertEquals(sink.spans().size(), sink.spans().stream().map(OtlpSpan::spanId).distinct().count());
+      assertEquals(
+          sink.spans().size(), sink.spans().stream().map(OtlpSpan::spanId).distinct().count());
     }
   }
 

@@ -16,7 +16,8 @@ class CommandLineIT {
     final List<String> lines;
 
     Ran(String... arguments) {
-      try (AppProcess app = AppProcess.builder().agent(false).jar(AgentJar.path()).args(arguments).start()) {
+      try (AppProcess app =
+          AppProcess.builder().agent(false).jar(AgentJar.path()).args(arguments).start()) {
         exit = app.awaitExit(Programs.LIMIT);
         lines = app.lines();
       }
@@ -31,7 +32,8 @@ class CommandLineIT {
   void withoutACommandItTellsHowToBeginWith() {
     Ran ran = new Ran();
     assertEquals(0, ran.exit);
-    for (String command : List.of("-javaagent:sidelight-agent.jar", "attach PID", "config", "version")) {
+    for (String command :
+        List.of("-javaagent:sidelight-agent.jar", "attach PID", "config", "version")) {
       assertTrue(ran.says(command), ran.lines::toString);
     }
     assertEquals(2, new Ran("measure").exit);

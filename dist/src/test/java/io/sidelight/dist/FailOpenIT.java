@@ -45,7 +45,8 @@ class FailOpenIT {
   private static Exposition assertUnharmed(LegacyApp app) {
     assertEquals(String.join("\n", expected), String.join("\n", app.answers()));
     // Once more: what is linked by now must not harm, either.
-    assertEquals(expected.get(0), LegacyApp.REQUESTS.get(0) + "\n" + app.answer(LegacyApp.REQUESTS.get(0)));
+    assertEquals(
+        expected.get(0), LegacyApp.REQUESTS.get(0) + "\n" + app.answer(LegacyApp.REQUESTS.get(0)));
     return app.process().scrape();
   }
 
@@ -68,12 +69,14 @@ class FailOpenIT {
   @ParameterizedTest
   @EnumSource
   void adviceThatThrows(Fault fault) {
-    Path agent = new BrokenAgent().failing(SERVLET_ADVICE, fault).failing(JDBC_ADVICE, fault).in(folder);
+    Path agent =
+        new BrokenAgent().failing(SERVLET_ADVICE, fault).failing(JDBC_ADVICE, fault).in(folder);
     // A shallow stack, so that overflowing it takes no time.
     try (LegacyApp app = start(agent, "-Xss512k")) {
       Exposition page = assertUnharmed(app);
       for (String one : List.of("servlet", "jdbc")) {
-        assertTrue(page.value("sidelight_advice_errors_total", "instrumentation", one) > 1, app::toString);
+        assertTrue(
+            page.value("sidelight_advice_errors_total", "instrumentation", one) > 1, app::toString);
         List<String> lines = told(app, one);
         assertEquals(1, lines.size(), app::toString);
         assertTrue(lines.get(0).contains(fault.className()), lines.get(0));
@@ -94,7 +97,8 @@ class FailOpenIT {
     try (LegacyApp app = start(agent)) {
       Exposition page = assertUnharmed(app);
       for (String one : List.of("servlet", "jdbc")) {
-        assertTrue(page.value("sidelight_advice_errors_total", "instrumentation", one) > 0, app::toString);
+        assertTrue(
+            page.value("sidelight_advice_errors_total", "instrumentation", one) > 0, app::toString);
         assertEquals(1, told(app, one).size(), app::toString);
       }
     }
@@ -105,13 +109,15 @@ class FailOpenIT {
     Path agent =
         new BrokenAgent()
             .truncated("io.sidelight.inst.jdbc.JdbcInstrumentation")
-            .failing("io.sidelight.inst.jedis.JedisInstrumentation", Fault.RUNTIME_EXCEPTION, "rules")
+            .failing(
+                "io.sidelight.inst.jedis.JedisInstrumentation", Fault.RUNTIME_EXCEPTION, "rules")
             .in(folder);
     try (LegacyApp app = start(agent)) {
       Exposition page = assertUnharmed(app);
       assertEquals(0, page.sum("database_queries_total"));
       // The others are not hindered.
-      assertTrue(page.value("sidelight_classes_transformed_total", "instrumentation", "servlet") > 0);
+      assertTrue(
+          page.value("sidelight_classes_transformed_total", "instrumentation", "servlet") > 0);
       assertTrue(page.sum("http_requests_total") >= expected.size(), app::toString);
       for (String one : List.of("JdbcInstrumentation", "JedisInstrumentation")) {
         assertEquals(
@@ -133,11 +139,14 @@ class FailOpenIT {
             .in(folder);
     try (LegacyApp app = start(agent)) {
       Exposition page = assertUnharmed(app);
-      assertTrue(page.value("sidelight_advice_errors_total", "instrumentation", "jdbc") > 0, app::toString);
+      assertTrue(
+          page.value("sidelight_advice_errors_total", "instrumentation", "jdbc") > 0,
+          app::toString);
       assertEquals(1, told(app, "jdbc").size(), app::toString);
       assertTrue(told(app, "jdbc").get(0).contains("noSuchAdvice"), app::toString);
       // What else the instrumentations weave works: one query of an order has its text at hand.
-      assertEquals(2, page.value("database_queries_total", "operation", "SELECT", "table", "orders"));
+      assertEquals(
+          2, page.value("database_queries_total", "operation", "SELECT", "table", "orders"));
       assertEquals(0, page.sum("sidelight_advice_errors_total", "instrumentation", "servlet"));
     }
   }

@@ -45,8 +45,11 @@ class HostileIT {
       sink.answer(new OtlpSink.Mode.Hang());
       ExecutorService threads = Executors.newFixedThreadPool(2);
       List<Future<Integer>> sent = new ArrayList<>();
-      sent.add(threads.submit(() -> send(app, PATHS / 2, PER_CONNECTION, i -> "GET /a/" + i + "?q=" + i)));
-      sent.add(threads.submit(() -> send(app, PATHS / 2, PER_CONNECTION, i -> "GET /b" + i + "/" + i)));
+      sent.add(
+          threads.submit(
+              () -> send(app, PATHS / 2, PER_CONNECTION, i -> "GET /a/" + i + "?q=" + i)));
+      sent.add(
+          threads.submit(() -> send(app, PATHS / 2, PER_CONNECTION, i -> "GET /b" + i + "/" + i)));
       for (Future<Integer> some : sent) {
         assertEquals(PATHS / 2, some.get());
       }
@@ -66,14 +69,17 @@ class HostileIT {
       assertEquals(MOST_SERIES + 3, page.series("http_requests_total").size());
       assertEquals(PATHS, page.sum("http_requests_total", "route", "/", "method", "GET"));
       assertEquals(METHODS, page.sum("http_requests_total", "route", "/hello", "method", "_OTHER"));
-      assertTrue(page.value("sidelight_series_dropped_total", "metric", "http_request_duration_seconds") > 0);
+      assertTrue(
+          page.value("sidelight_series_dropped_total", "metric", "http_request_duration_seconds")
+              > 0);
       assertEquals(
           page.value("sidelight_series_dropped_total", "metric", "http_request_duration_seconds"),
           page.sum("http_requests_total", "route", "other"));
       assertEquals(Set.of("GET", "_OTHER"), page.values("http_active_requests", "method"));
       assertEquals(0, page.sum("http_active_requests"));
       assertEquals(0, page.sum("sidelight_advice_errors_total"));
-      assertTrue(page.value("sidelight_spans_dropped_total", "reason", "queue_full") > 0, app::toString);
+      assertTrue(
+          page.value("sidelight_spans_dropped_total", "reason", "queue_full") > 0, app::toString);
       assertTrue(app.process().isAlive());
     }
   }
@@ -90,7 +96,10 @@ class HostileIT {
     String kilobytes = "x".repeat(3_000);
     String[][] headers = {
       {"traceparent: " + kilobytes, "tracestate: " + kilobytes},
-      {"traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "tracestate: a=" + kilobytes},
+      {
+        "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        "tracestate: a=" + kilobytes
+      },
       {"User-Agent: " + kilobytes, "X-Forwarded-For: " + kilobytes},
       {"tracestate: a=1", "tracestate: a=2", "traceparent: \u00ff\u00fe"},
       {"baggage: " + "k=v,".repeat(1_000)},

@@ -98,11 +98,15 @@ final class LegacyApp implements AutoCloseable {
    * @param connection {@code close} or {@code keep-alive}
    */
   static String request(String methodAndPath, String connection, String... headers) {
-    StringBuilder text = new StringBuilder(methodAndPath).append(" HTTP/1.1\r\nHost: localhost\r\n");
+    StringBuilder text =
+        new StringBuilder(methodAndPath).append(" HTTP/1.1\r\nHost: localhost\r\n");
     for (String header : headers) {
       text.append(header).append("\r\n");
     }
-    return text.append("Content-Length: 0\r\nConnection: ").append(connection).append("\r\n\r\n").toString();
+    return text.append("Content-Length: 0\r\nConnection: ")
+        .append(connection)
+        .append("\r\n\r\n")
+        .toString();
   }
 
   /** Sends the bytes, and returns all that comes back before the server closes. */

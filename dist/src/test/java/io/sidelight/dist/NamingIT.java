@@ -26,7 +26,11 @@ class NamingIT {
     String promtool = promtool();
     assumeTrue(promtool != null, "no promtool on this machine");
     Path page = folder.resolve("page");
-    try (LegacyApp own = LegacyApp.start(LegacyApp.builder().agentArg("metrics.naming", naming).agentArg("traces.exporter", "none"))) {
+    try (LegacyApp own =
+        LegacyApp.start(
+            LegacyApp.builder()
+                .agentArg("metrics.naming", naming)
+                .agentArg("traces.exporter", "none"))) {
       own.answers();
       Files.writeString(page, own.process().scrape().text());
     }
@@ -51,7 +55,10 @@ class NamingIT {
   @Test
   void otelNamesAloneAreNotMixedWithTheClassicOnes() {
     try (LegacyApp own =
-        LegacyApp.start(LegacyApp.builder().agentArg("metrics.naming", "otel").agentArg("traces.exporter", "none"))) {
+        LegacyApp.start(
+            LegacyApp.builder()
+                .agentArg("metrics.naming", "otel")
+                .agentArg("traces.exporter", "none"))) {
       own.answers();
       Exposition page =
           Await.until(
@@ -59,15 +66,23 @@ class NamingIT {
               Programs.LIMIT,
               () -> own.process().scrape(),
               scraped ->
-                  scraped.sum("http_server_request_duration_seconds_count") == LegacyApp.REQUESTS.size());
+                  scraped.sum("http_server_request_duration_seconds_count")
+                      == LegacyApp.REQUESTS.size());
       Set<String> classic =
           page.names().stream()
               .filter(name -> name.startsWith("http_request") || name.startsWith("database_"))
               .collect(Collectors.toSet());
       assertEquals(Set.of(), classic);
-      assertEquals(2, page.value(
-          "http_server_request_duration_seconds_count",
-          "http_request_method", "GET", "http_route", "/order", "http_response_status_code", "200"));
+      assertEquals(
+          2,
+          page.value(
+              "http_server_request_duration_seconds_count",
+              "http_request_method",
+              "GET",
+              "http_route",
+              "/order",
+              "http_response_status_code",
+              "200"));
       assertFalse(page.has("sidelight_spans_exported_total"), "no exporter, no metrics of it");
     }
   }

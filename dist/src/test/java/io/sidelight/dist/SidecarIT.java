@@ -77,7 +77,8 @@ class SidecarIT {
     assertEquals(200, ask("GET", "/").statusCode());
     assertEquals(200, ask("GET", "/healthz").statusCode());
     assertEquals(200, ask("GET", "/metrics").statusCode());
-    for (String path : List.of("/no", "/metrics/x", "/metricsx", "/healthz/x", "/..%2fmetrics", "/debug")) {
+    for (String path :
+        List.of("/no", "/metrics/x", "/metricsx", "/healthz/x", "/..%2fmetrics", "/debug")) {
       assertEquals(404, ask("GET", path).statusCode(), path);
     }
     for (String path : List.of("/", "/healthz", "/metrics")) {
@@ -87,7 +88,8 @@ class SidecarIT {
       for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW")) {
         HttpResponse<byte[]> answer = ask(method, path);
         assertEquals(405, answer.statusCode(), method + " " + path);
-        assertEquals("GET, HEAD", answer.headers().firstValue("Allow").orElse("none"), method + " " + path);
+        assertEquals(
+            "GET, HEAD", answer.headers().firstValue("Allow").orElse("none"), method + " " + path);
       }
     }
   }
@@ -131,7 +133,10 @@ class SidecarIT {
               .anyMatch(
                   span ->
                       span.spanId().equals(sample.exemplar().get("span_id"))
-                          && sample.labels().get("method").equals(span.string("http.request.method"))),
+                          && sample
+                              .labels()
+                              .get("method")
+                              .equals(span.string("http.request.method"))),
           () -> sample + " is in none of " + spans);
     }
   }
@@ -144,7 +149,8 @@ class SidecarIT {
             Programs.LIMIT,
             () -> app.process().scrape(),
             scraped -> scraped.value("sidelight_spans_exported_total") > 0);
-    assertEquals(1, page.value("sidelight_build_info", "java_version", System.getProperty("java.version")));
+    assertEquals(
+        1, page.value("sidelight_build_info", "java_version", System.getProperty("java.version")));
     assertTrue(page.value("sidelight_startup_seconds") > 0);
     assertTrue(page.value("sidelight_startup_seconds") < 30);
     assertTrue(page.value("sidelight_classes_transformed_total", "instrumentation", "servlet") > 0);
@@ -156,7 +162,8 @@ class SidecarIT {
     assertEquals(0, page.sum("sidelight_spans_dropped_total"));
     assertEquals(0, page.sum("sidelight_series_dropped_total"));
     assertTrue(
-        page.values("sidelight_series_dropped_total", "metric").contains("http_request_duration_seconds"));
+        page.values("sidelight_series_dropped_total", "metric")
+            .contains("http_request_duration_seconds"));
   }
 
   @Test

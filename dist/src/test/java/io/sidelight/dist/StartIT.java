@@ -59,7 +59,9 @@ class StartIT {
       app.sidecar();
       List<String> said = Programs.ofAgent(app.lines());
       assertEquals(1, said.size(), app::toString);
-      assertTrue(said.get(0).matches("\\[sidelight\\] metrics on http://0\\.0\\.0\\.0:[1-9]\\d*/metrics"), said.get(0));
+      assertTrue(
+          said.get(0).matches("\\[sidelight\\] metrics on http://0\\.0\\.0\\.0:[1-9]\\d*/metrics"),
+          said.get(0));
       assertTrue(app.scrape().has("sidelight_build_info"));
       // Nothing else: no warning of the JVM about class data sharing, say.
       Await.until("both lines", Programs.LIMIT, () -> app.lines().size() == 2);
@@ -71,12 +73,18 @@ class StartIT {
   void takesThePortFromThePropertyAndTheVariable() throws IOException {
     int port = freePort();
     try (AppProcess app =
-        Programs.waiting().noAgentArg("metrics.port").jvmArgs("-Dsidelight.metrics.port=" + port).start()) {
+        Programs.waiting()
+            .noAgentArg("metrics.port")
+            .jvmArgs("-Dsidelight.metrics.port=" + port)
+            .start()) {
       assertEquals(port, app.sidecar().getPort());
     }
     int other = freePort();
     try (AppProcess app =
-        Programs.waiting().noAgentArg("metrics.port").env("OTEL_EXPORTER_PROMETHEUS_PORT", "" + other).start()) {
+        Programs.waiting()
+            .noAgentArg("metrics.port")
+            .env("OTEL_EXPORTER_PROMETHEUS_PORT", "" + other)
+            .start()) {
       assertEquals(other, app.sidecar().getPort());
     }
   }
@@ -93,7 +101,9 @@ class StartIT {
         OtlpSink sink = OtlpSink.start();
         LegacyApp app =
             LegacyApp.start(
-                LegacyApp.builder().otlp(sink).agentArg("metrics.port", "" + busy.getLocalPort()))) {
+                LegacyApp.builder()
+                    .otlp(sink)
+                    .agentArg("metrics.port", "" + busy.getLocalPort()))) {
       String line = app.process().awaitLine("^\\[sidelight\\].*", Programs.LIMIT).group();
       assertTrue(line.contains("cannot listen on 0.0.0.0:" + busy.getLocalPort()), line);
       assertTrue(line.contains("metrics.port"), line);
@@ -174,7 +184,9 @@ class StartIT {
   void switchedOffIsOff() {
     List<String> off = Programs.run(Programs.small("look").agentArg("enabled", "false"));
     assertEquals(
-        List.of("[sidelight] switched off by the agent arguments", "thread false", "dispatcher false"), off);
+        List.of(
+            "[sidelight] switched off by the agent arguments", "thread false", "dispatcher false"),
+        off);
     List<String> on = Programs.run(Programs.small("look"));
     assertTrue(on.containsAll(List.of("thread true", "dispatcher true")), on::toString);
   }
@@ -194,8 +206,11 @@ class StartIT {
   void staysOutOfTheToolsOfTheJdk() {
     String option = "-javaagent:" + AgentJar.path() + "=metrics.port=0";
     for (String[] tool :
-        new String[][] {{"javac", "-version"}, {"keytool", "-help"}, {"jar", "--version"}, {"jcmd", "-h"}}) {
-      AppProcessBuilder without = AppProcess.builder().agent(false).java(Programs.jdk(tool[0])).main(tool[1]);
+        new String[][] {
+          {"javac", "-version"}, {"keytool", "-help"}, {"jar", "--version"}, {"jcmd", "-h"}
+        }) {
+      AppProcessBuilder without =
+          AppProcess.builder().agent(false).java(Programs.jdk(tool[0])).main(tool[1]);
       List<String> expected = Programs.run(without);
       List<String> got = Programs.run(without.env("JAVA_TOOL_OPTIONS", option));
       assertEquals("Picked up JAVA_TOOL_OPTIONS: " + option, got.get(0));
@@ -208,10 +223,7 @@ class StartIT {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path current = Files.createDirectory(folder.resolve("cwd"));
     try (AppProcess app =
-        Programs.waiting()
-            .jvmArgs("-Djava.io.tmpdir=" + temporary)
-            .directory(current)
-            .start()) {
+        Programs.waiting().jvmArgs("-Djava.io.tmpdir=" + temporary).directory(current).start()) {
       app.scrape();
       for (Path one : List.of(temporary, current)) {
         try (var files = Files.list(one)) {
@@ -232,8 +244,8 @@ class StartIT {
   }
 
   private static void assertOneSays(List<String> lines, String... words) {
-    long found = lines.stream().filter(line -> List.of(words).stream().allMatch(line::contains)).count();
+    long found =
+        lines.stream().filter(line -> List.of(words).stream().allMatch(line::contains)).count();
     assertEquals(1, found, () -> String.join(" ", words) + " in\n" + String.join("\n", lines));
   }
-
 }

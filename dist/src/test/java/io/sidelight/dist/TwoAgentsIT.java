@@ -59,10 +59,12 @@ class TwoAgentsIT {
     try (OtlpSink sink = OtlpSink.start();
         LegacyApp app =
             LegacyApp.start(
-                with("-javaagent:" + other("jacoco") + "=destfile=" + coverage, first).otlp(sink))) {
+                with("-javaagent:" + other("jacoco") + "=destfile=" + coverage, first)
+                    .otlp(sink))) {
       assertCounts(app);
       assertEquals(143, app.process().stop());
-      assertTrue(app.process().lines().stream().noneMatch(line -> line.contains("jacoco")), app::toString);
+      assertTrue(
+          app.process().lines().stream().noneMatch(line -> line.contains("jacoco")), app::toString);
     }
     // It has seen the application's classes.
     String seen = Files.readString(coverage, StandardCharsets.ISO_8859_1);
@@ -89,7 +91,8 @@ class TwoAgentsIT {
       assertCounts(app);
       theirs.awaitSpans(span -> span.kind().equals("SERVER"), LegacyApp.REQUESTS.size());
       ours.awaitSpans(span -> span.kind().equals("SERVER"), LegacyApp.REQUESTS.size());
-      long callsOfOrders = theirs.spans().stream().filter(span -> span.kind().equals("CLIENT")).count();
+      long callsOfOrders =
+          theirs.spans().stream().filter(span -> span.kind().equals("CLIENT")).count();
       assertTrue(callsOfOrders >= 8, "their database spans: " + callsOfOrders);
     }
   }
