@@ -1,6 +1,5 @@
 package io.sidelight.core.start;
 
-import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class Instrumentations {
           Instrumentation one = (Instrumentation) type.getDeclaredConstructor().newInstance();
           String name = one.name();
           if (!disabled.contains(name)) {
-            found.add(new Ready(name, one));
+            found.add(one);
           }
           unknown.remove(name);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -47,33 +46,5 @@ final class Instrumentations {
       log.warn("instrumentations.disabled names " + name + ", and there is no such one");
     }
     return found;
-  }
-
-  /** Has been asked for everything already, so that its failure cannot be the whole agent's. */
-  private static final class Ready implements Instrumentation {
-    private final String name;
-    private final boolean jakartaToo;
-    private final List<ClassRule> rules;
-
-    Ready(String name, Instrumentation asked) {
-      this.name = name;
-      this.jakartaToo = asked.jakartaToo();
-      this.rules = asked.rules();
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public boolean jakartaToo() {
-      return jakartaToo;
-    }
-
-    @Override
-    public List<ClassRule> rules() {
-      return rules;
-    }
   }
 }

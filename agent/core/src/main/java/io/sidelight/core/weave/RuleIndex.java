@@ -54,13 +54,8 @@ final class RuleIndex {
   RuleIndex(List<Instrumentation> instrumentations, WeaveListener listener) {
     List<String> names = new ArrayList<>();
     for (Instrumentation instrumentation : instrumentations) {
-      for (ClassRule rule : rules(instrumentation, listener)) {
-        boolean twin = instrumentation.jakartaToo();
-        add(new Bound(instrumentation.name(), NameSpace.JAVAX, rule, twin), names);
-        if (twin) {
-          NameSpace jakarta = NameSpace.JAKARTA;
-          add(new Bound(instrumentation.name(), jakarta, rule.in(jakarta), twin), names);
-        }
+      for (Bound bound : bind(instrumentation, listener)) {
+        add(bound, names);
       }
     }
     wantedNames = new byte[names.size()][];
@@ -72,13 +67,25 @@ final class RuleIndex {
     wantedLengths = lengths;
   }
 
-  private static List<ClassRule> rules(Instrumentation instrumentation, WeaveListener listener) {
+  /** All rules of one, or none if it fails, which hinders no other. */
+  private static List<Bound> bind(Instrumentation instrumentation, WeaveListener listener) {
+    List<Bound> bounds = new ArrayList<>();
+    String name = instrumentation.getClass().getName();
     try {
-      return instrumentation.rules();
+      name = instrumentation.name();
+      boolean twin = instrumentation.jakartaToo();
+      for (ClassRule rule : instrumentation.rules()) {
+        bounds.add(new Bound(name, NameSpace.JAVAX, rule, twin));
+        if (twin) {
+          NameSpace jakarta = NameSpace.JAKARTA;
+          bounds.add(new Bound(name, jakarta, rule.in(jakarta), twin));
+        }
+      }
     } catch (Throwable e) {
-      listener.failed(instrumentation.name(), "it is left out", e);
-      return Collections.emptyList();
+      listener.failed(name, "it is left out", e);
+      bounds.clear();
     }
+    return bounds;
   }
 
   private void add(Bound bound, List<String> names) {
