@@ -1,5 +1,6 @@
 package io.sidelight.inst.servlet.advice;
 
+import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
@@ -23,18 +24,18 @@ public final class AsyncEnd implements AsyncListener {
    *
    * @return false if it is complete
    */
-  static boolean await(HttpServerRecorder http, ServletCall call) {
-    HttpServletRequest request = call.request;
-    if (call.awaited) {
+  static boolean await(HttpServerRecorder http, HttpServerCall begun) {
+    if (http.isAwaited(begun)) {
       // Dispatched again, by a thread that has now finished: the listener is still there.
       return true;
     }
+    ServletCall call = (ServletCall) begun;
+    HttpServletRequest request = call.request;
     try {
       if (!request.isAsyncStarted()) {
         return false;
       }
       http.suspend(call, ServletCall.identity(request));
-      call.awaited = true;
       request.getAsyncContext().addListener(new AsyncEnd(http, call));
       return true;
     } catch (IllegalStateException e) {
@@ -52,17 +53,22 @@ public final class AsyncEnd implements AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    http.failed(call, event.getThrowable());
+    failed(event);
   }
 
   @Override
   public void onError(AsyncEvent event) {
-    http.failed(call, event.getThrowable());
+    failed(event);
   }
 
   @Override
   public void onStartAsync(AsyncEvent event) {
     // Starting again drops the listeners of before.
     event.getAsyncContext().addListener(this);
+  }
+
+  private void failed(AsyncEvent event) {
+    Throwable thrown = event.getThrowable();
+    http.failed(call, thrown == null ? null : ServletCall.cause(thrown));
   }
 }

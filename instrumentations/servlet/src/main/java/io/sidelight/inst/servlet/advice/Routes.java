@@ -20,6 +20,7 @@ final class Routes {
   private final Map<String, String> exact = new HashMap<>();
   private final Map<String, String> prefixes = new HashMap<>();
   private final Map<String, String> extensions = new HashMap<>();
+  private @Nullable String root;
   private @Nullable String fallback;
 
   private Routes(ServletContext context) {
@@ -31,11 +32,11 @@ final class Routes {
         if (mapping.equals("/")) {
           fallback = route;
         } else if (mapping.isEmpty()) {
-          prefixes.put("", contextPath + "/");
+          root = contextPath + "/";
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
-          extensions.put(mapping.substring(1), route);
+          extensions.put(mapping.substring(1), contextPath + '/' + mapping);
         } else {
           exact.put(mapping, route);
         }
@@ -65,6 +66,11 @@ final class Routes {
 
   private @Nullable String match(@Nullable String servletPath, @Nullable String pathInfo) {
     String path = servletPath == null ? "" : servletPath;
+    // The path info by the specification; Undertow says it in the servlet path.
+    boolean atRoot = path.isEmpty() ? "/".equals(pathInfo) : path.equals("/") && pathInfo == null;
+    if (root != null && atRoot) {
+      return root;
+    }
     String route = pathInfo == null ? exact.get(path) : null;
     if (route == null) {
       route = prefixes.get(path);
