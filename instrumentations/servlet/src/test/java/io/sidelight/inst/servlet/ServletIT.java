@@ -274,7 +274,7 @@ class ServletIT {
         text.append(last ? one : one.replace("Connection: close\r\n", ""));
       }
     }
-    running.sent.addAndGet((long) rounds * targets.length);
+    running.sent.addAndGet(rounds * (long) targets.length);
     String answers = Wire.exchange(running.port, text.toString());
     assertEquals(rounds * 3, Wire.count(answers, 200));
     assertEquals(rounds, Wire.count(answers, 404));
@@ -426,8 +426,15 @@ class ServletIT {
     return text.isEmpty() ? null : text;
   }
 
-  /** Without the header that says when. */
+  /** Without the header that says when, and what of a stack trace depends on a race of threads. */
   private static String undated(String answer) {
-    return answer.replaceAll("(?m)^Date: .*$", "Date:");
+    String undated = answer.replaceAll("(?m)^Date: .*$", "Date:");
+    if (running.server.kind != Kind.JETTY || !answer.contains("org.eclipse.jetty.util.thread")) {
+      return undated;
+    }
+    // Whichever of Jetty's threads comes first handles a request, by other frames than the others.
+    return undated
+        .replaceAll("(?m)^(\\tat )?(org\\.eclipse\\.jetty|java)\\..*\\R", "")
+        .replaceAll("(?m)^Content-Length: .*$", "Content-Length:");
   }
 }
