@@ -22,6 +22,9 @@ public abstract class HttpServerCall {
   @Nullable SpanContext span;
   @Nullable SpanContext outerSpan;
   @Nullable Throwable thrown;
+  @Nullable Throwable escaped;
+  boolean awaited;
+  int sentStatus;
   private volatile int ended;
 
   /** The method as sent. */
@@ -35,6 +38,14 @@ public abstract class HttpServerCall {
 
   /** The status that the client gets. Asked when the response is complete. */
   protected abstract int status();
+
+  /** The status, if it has been sent and can no longer change; otherwise 0. */
+  protected abstract int committedStatus();
+
+  /** What left the outermost method that an instrumentation sees, or null. */
+  protected final @Nullable Throwable escaped() {
+    return escaped;
+  }
 
   /** What escaped from the application, as far as the container remembers it. */
   protected abstract @Nullable Throwable error();

@@ -96,11 +96,27 @@ public final class HttpServerRecorder {
     call.outerSpan = null;
   }
 
-  /** Remembers what escaped from the application; the first one counts. */
+  /** Remembers what went wrong on the way; the first exception counts. */
   public void failed(HttpServerCall call, @Nullable Throwable thrown) {
     if (call.thrown == null) {
       call.thrown = thrown;
     }
+  }
+
+  /**
+   * An exception passes a method on its way out. Of a response that is committed the status is
+   * remembered now: containers change it afterwards, but the client has it already.
+   */
+  public void passing(@Nullable HttpServerCall call) {
+    if (call != null && call.sentStatus == 0) {
+      call.sentStatus = call.committedStatus();
+    }
+  }
+
+  /** An exception left the outermost method, and the container has yet to answer for it. */
+  public void escaped(HttpServerCall call, Throwable thrown) {
+    call.escaped = thrown;
+    failed(call, thrown);
   }
 
   /**
@@ -109,9 +125,15 @@ public final class HttpServerRecorder {
    * @param request what it will be known by when it goes on
    */
   public void suspend(HttpServerCall call, Object request) {
+    call.awaited = true;
     if (suspended.put(request, new WeakReference<>(call)) == null) {
       suspendedCount.incrementAndGet();
     }
+  }
+
+  /** Whether the call was ever suspended: whoever suspended it will end it. */
+  public boolean isAwaited(HttpServerCall call) {
+    return call.awaited;
   }
 
   /** The suspended call of this request, or null; it stays suspended until it ends. */
@@ -140,12 +162,11 @@ public final class HttpServerRecorder {
       active.decrement();
     }
     long now = System.nanoTime();
-    int status = call.status();
+    int status = call.sentStatus > 0 ? call.sentStatus : call.status();
     String statusCode = StatusCode.text(status);
+    Throwable thrown = call.thrown == null ? call.error() : call.thrown;
     String errorType = "";
-    Throwable thrown = null;
-    if (status >= 500) {
-      thrown = call.thrown == null ? call.error() : call.thrown;
+    if (isError(status, thrown)) {
       errorType = thrown == null ? statusCode : thrown.getClass().getName();
     }
     String route = text(call.route());
@@ -157,13 +178,21 @@ public final class HttpServerRecorder {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
       Span span = (Span) context;
       HttpServerSpans.describe(span, call, route, status, errorType);
-      if (thrown != null) {
+      if (thrown != null && !errorType.isEmpty()) {
         span.exception(thrown);
       }
       span.end(now);
     } else {
       series.record(nanos);
     }
+  }
+
+  /**
+   * A status of the client's making (4xx) says that the application knew what to answer. An
+   * exception under a status of success came too late to change it, and the answer is broken.
+   */
+  private static boolean isError(int status, @Nullable Throwable thrown) {
+    return status >= 500 || (thrown != null && status < 400);
   }
 
   static String text(@Nullable String text) {

@@ -3,24 +3,34 @@ package io.sidelight.core.start;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import io.sidelight.core.trace.OtlpExporter;
 import io.sidelight.core.weave.Weaving;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What need not be done before the application's first class, on a thread of its own. */
 final class BackgroundStart extends Thread {
+  /** The labels of client_java's own JVM metrics, which refuses constant ones of the same name. */
+  private static final List<String> JVM_LABELS =
+      Arrays.asList("area", "gc", "pool", "runtime", "state", "vendor", "version");
+
   private final @Nullable ApplicationStart application;
   private final Weaving weaving;
   private final Configuration configuration;
   private final Meters meters;
+  private final Map<String, String> labels;
   private final @Nullable OtlpExporter exporter;
   private final Log log;
 
   /**
    * @param application what to wait for; null if the application runs already
+   * @param labels on every metric that does not have one of that name
    * @param exporter null without traces
    */
   BackgroundStart(
@@ -28,6 +38,7 @@ final class BackgroundStart extends Thread {
       Weaving weaving,
       Configuration configuration,
       Meters meters,
+      Map<String, String> labels,
       @Nullable OtlpExporter exporter,
       Log log) {
     super("sidelight-start");
@@ -35,6 +46,7 @@ final class BackgroundStart extends Thread {
     this.weaving = weaving;
     this.configuration = configuration;
     this.meters = meters;
+    this.labels = labels;
     this.exporter = exporter;
     this.log = log;
     setDaemon(true);
@@ -69,11 +81,7 @@ final class BackgroundStart extends Thread {
     PrometheusProperties properties = PrometheusProperties.builder().build();
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(meters.collector());
-    try {
-      JvmMetrics.builder(properties).register(registry);
-    } catch (RuntimeException | LinkageError e) {
-      log.swallowed("jvm", "the metrics of the JVM are left out", e);
-    }
+    jvmMetrics(properties, registry);
     String host = configuration.get(Options.METRICS_HOST);
     int port = configuration.get(Options.METRICS_PORT);
     try {
@@ -88,6 +96,23 @@ final class BackgroundStart extends Thread {
               + " ("
               + e.getMessage()
               + "); set metrics.port to a free one, or to 0 for any");
+    }
+  }
+
+  private void jvmMetrics(PrometheusProperties properties, PrometheusRegistry registry) {
+    try {
+      String[] pairs = new String[2 * labels.size()];
+      int length = 0;
+      for (Map.Entry<String, String> label : labels.entrySet()) {
+        if (!JVM_LABELS.contains(label.getKey())) {
+          pairs[length++] = label.getKey();
+          pairs[length++] = label.getValue();
+        }
+      }
+      Labels constant = Labels.of(Arrays.copyOf(pairs, length));
+      JvmMetrics.builder(properties).constLabels(constant).register(registry);
+    } catch (RuntimeException | LinkageError e) {
+      log.swallowed("jvm", "not all metrics of the JVM are served", e);
     }
   }
 

@@ -75,6 +75,8 @@ public final class Start {
                     configuration.get(Options.TRACES_SAMPLER_ARG).toString()),
                 exporter,
                 SpanLimits.defaults());
+    ApplicationStart application = new ApplicationStart();
+    Watch watch = new Watch(meters.self(), application, log);
     Recorders.install(
         new Recorders(
             new HttpServerRecorder(
@@ -88,21 +90,27 @@ public final class Start {
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
-            new ErrorRecorder(meters)));
+            new ErrorRecorder(meters, watch)));
 
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
-    ApplicationStart application = new ApplicationStart();
     Weaving weaving =
         Weaving.install(
             jvm,
             agent,
             Instrumentations.load(agent, configuration.get(Options.INSTRUMENTATIONS_DISABLED), log),
-            new Watch(meters.self(), application, log));
+            watch);
     if (running) {
       weaving.weaveLoaded();
     }
-    new BackgroundStart(running ? null : application, weaving, configuration, meters, exporter, log)
+    new BackgroundStart(
+            running ? null : application,
+            weaving,
+            configuration,
+            meters,
+            settings.labels(),
+            exporter,
+            log)
         .start();
     meters.self().startupSeconds((System.nanoTime() - begin) / 1e9);
   }

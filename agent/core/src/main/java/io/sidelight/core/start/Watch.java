@@ -1,12 +1,13 @@
 package io.sidelight.core.start;
 
 import io.sidelight.core.meter.SelfMetrics;
+import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.weave.WeaveListener;
 
 /**
  * Counts what the weaver does, tells people what goes wrong, and notices the application's start.
  */
-final class Watch implements WeaveListener {
+final class Watch implements WeaveListener, ErrorRecorder.OwnErrors {
   private final SelfMetrics metrics;
   private final ApplicationStart application;
   private final Log log;
@@ -31,6 +32,11 @@ final class Watch implements WeaveListener {
         instrumentation + ' ' + cause.getClass().getName(),
         instrumentation + ": " + what + "; the application is not affected",
         cause);
+  }
+
+  @Override
+  public void swallowed(String instrumentation, Throwable thrown) {
+    failed(instrumentation, "a listener threw", thrown);
   }
 
   @Override

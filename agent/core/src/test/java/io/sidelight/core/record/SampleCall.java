@@ -31,6 +31,11 @@ final class SampleCall extends HttpServerCall {
   }
 
   @Override
+  protected int committedStatus() {
+    return 0;
+  }
+
+  @Override
   protected Throwable error() {
     return error;
   }

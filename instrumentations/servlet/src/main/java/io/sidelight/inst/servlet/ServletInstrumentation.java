@@ -1,6 +1,7 @@
 package io.sidelight.inst.servlet;
 
 import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
 
 import io.sidelight.core.weave.ClassRule;
@@ -33,6 +34,17 @@ public final class ServletInstrumentation implements Instrumentation {
                     "invoke",
                     "(Lorg/apache/catalina/connector/Request;"
                         + "Lorg/apache/catalina/connector/Response;)V")),
+        ClassRule.named("org.apache.catalina.connector.CoyoteAdapter")
+            .weave(
+                method(
+                        "asyncDispatch",
+                        "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
+                            + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
+                        "TomcatAsyncAdvice")
+                    .enter("enter", arg(0))
+                    .exit("exit")),
+        ClassRule.named("org.apache.catalina.connector.Request")
+            .weave(method("recycle", "()V", "AbandonedAdvice").enter("enter", self())),
         ClassRule.subtypesOf("javax.servlet.Filter")
             .weave(request("doFilter", REQUEST_AND_RESPONSE + "Ljavax/servlet/FilterChain;)V")),
         ClassRule.subtypesOf("javax.servlet.Servlet")

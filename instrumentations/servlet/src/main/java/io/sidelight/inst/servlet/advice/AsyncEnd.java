@@ -1,6 +1,9 @@
 package io.sidelight.inst.servlet.advice;
 
+import io.sidelight.core.record.ErrorRecorder;
+import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.Recorders;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.http.HttpServletRequest;
@@ -10,6 +13,8 @@ import javax.servlet.http.HttpServletRequest;
  * timeout or error (Servlet 3.1, 2.3.3.3).
  */
 public final class AsyncEnd implements AsyncListener {
+  private static final ErrorRecorder ERRORS = Recorders.errors();
+
   private final HttpServerRecorder http;
   private final ServletCall call;
 
@@ -23,18 +28,18 @@ public final class AsyncEnd implements AsyncListener {
    *
    * @return false if it is complete
    */
-  static boolean await(HttpServerRecorder http, ServletCall call) {
-    HttpServletRequest request = call.request;
-    if (call.awaited) {
+  static boolean await(HttpServerRecorder http, HttpServerCall begun) {
+    if (http.isAwaited(begun)) {
       // Dispatched again, by a thread that has now finished: the listener is still there.
       return true;
     }
+    ServletCall call = (ServletCall) begun;
+    HttpServletRequest request = call.request;
     try {
       if (!request.isAsyncStarted()) {
         return false;
       }
       http.suspend(call, ServletCall.identity(request));
-      call.awaited = true;
       request.getAsyncContext().addListener(new AsyncEnd(http, call));
       return true;
     } catch (IllegalStateException e) {
@@ -44,25 +49,44 @@ public final class AsyncEnd implements AsyncListener {
     }
   }
 
+  // The container calls these, not woven code: nobody else would catch what they throw.
+
   @Override
   public void onComplete(AsyncEvent event) {
-    http.forget(ServletCall.identity(call.request));
-    http.end(call);
+    try {
+      http.forget(ServletCall.identity(call.request));
+      http.end(call);
+    } catch (Throwable e) {
+      ERRORS.swallowed("servlet", e);
+    }
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    http.failed(call, event.getThrowable());
+    failed(event);
   }
 
   @Override
   public void onError(AsyncEvent event) {
-    http.failed(call, event.getThrowable());
+    failed(event);
   }
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // Starting again drops the listeners of before.
-    event.getAsyncContext().addListener(this);
+    try {
+      // Starting again drops the listeners of before.
+      event.getAsyncContext().addListener(this);
+    } catch (Throwable e) {
+      ERRORS.swallowed("servlet", e);
+    }
+  }
+
+  private void failed(AsyncEvent event) {
+    try {
+      Throwable thrown = event.getThrowable();
+      http.failed(call, thrown == null ? null : ServletCall.cause(thrown));
+    } catch (Throwable e) {
+      ERRORS.swallowed("servlet", e);
+    }
   }
 }

@@ -24,17 +24,18 @@ public final class RequestAdvice {
       return null;
     }
     HttpServletRequest http = (HttpServletRequest) request;
-    HttpServerCall waiting = HTTP.suspended(ServletCall.identity(http));
-    if (waiting != null) {
-      HTTP.resume(waiting);
-      return waiting;
-    }
     DispatcherType type = http.getDispatcherType();
     if (type == DispatcherType.ERROR || type == DispatcherType.ASYNC) {
-      // A container that dispatches after its outermost servlet method has returned: the request
-      // has been counted already.
-      return null;
+      HttpServerCall waiting = HTTP.suspended(ServletCall.identity(http));
+      if (waiting != null) {
+        HTTP.resume(waiting);
+      }
+      // Without one, the container dispatches after its outermost servlet method has returned: the
+      // request has been counted already.
+      return waiting;
     }
+    // Containers use request objects again, even if they never told of the end of the last one.
+    AbandonedAdvice.enter(ServletCall.identity(http));
     ServletCall call = new ServletCall(http, (HttpServletResponse) response);
     HTTP.begin(call);
     return call;
@@ -42,14 +43,17 @@ public final class RequestAdvice {
 
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      HTTP.passing(HTTP.current());
+    }
     if (token == null) {
       return;
     }
-    ServletCall call = (ServletCall) token;
+    // A resumed call may be of the advice beside another of the application's loaders.
+    HttpServerCall call = (HttpServerCall) token;
     HTTP.leave(call);
     if (thrown != null) {
-      call.escaped();
-      HTTP.failed(call, thrown);
+      HTTP.escaped(call, ServletCall.cause(thrown));
     }
     if (!AsyncEnd.await(HTTP, call)) {
       HTTP.end(call);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servlet mappings of one application, each as a route with the context path: {@code
  * /shop/api/products/*}. Which mapping a request matched follows from its servlet path and path
- * info (Servlet 3.1, 12.1 and 3.5); Servlet 4 could tell, but older ones are in use. Immutable.
+ * info (Servlet 3.1, 12.1 and 3.5); Servlet 4 can tell, too, but older ones are in use, and it
+ * makes objects for each request. It is asked where the application's registrations do not show all
+ * mappings: Tomcat's {@code Wrapper.addMapping} leaves none there. Thread-safe.
  */
 final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
@@ -23,6 +25,7 @@ final class Routes {
   private final Map<String, String> extensions = new HashMap<>();
   private final Map<String, String> routes = new ConcurrentHashMap<>();
   private final String contextPath;
+  private @Nullable String root;
   private @Nullable String fallback;
 
   /** Whether every servlet shows a mapping. */
@@ -38,11 +41,11 @@ final class Routes {
         if (mapping.equals("/")) {
           fallback = route;
         } else if (mapping.isEmpty()) {
-          prefixes.put("", contextPath + "/");
+          root = contextPath + "/";
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
-          extensions.put(mapping.substring(1), route);
+          extensions.put(mapping.substring(1), contextPath + '/' + mapping);
         } else {
           exact.put(mapping, route);
         }
@@ -76,7 +79,7 @@ final class Routes {
       if (pattern != null) {
         String route = routes.get(pattern);
         if (route == null) {
-          route = contextPath + (pattern.isEmpty() ? "/" : pattern);
+          route = contextPath + (pattern.startsWith("/") ? pattern : '/' + pattern);
           routes.put(pattern, route);
         }
         return route;
@@ -87,6 +90,11 @@ final class Routes {
 
   private @Nullable String match(@Nullable String servletPath, @Nullable String pathInfo) {
     String path = servletPath == null ? "" : servletPath;
+    // The path info by the specification; Undertow says it in the servlet path.
+    boolean atRoot = path.isEmpty() ? "/".equals(pathInfo) : path.equals("/") && pathInfo == null;
+    if (root != null && atRoot) {
+      return root;
+    }
     String route = pathInfo == null ? exact.get(path) : null;
     if (route == null) {
       route = prefixes.get(path);

@@ -2,8 +2,10 @@ package io.sidelight.inst.servlet.advice;
 
 import io.sidelight.core.record.HttpServerCall;
 import javax.servlet.RequestDispatcher;
+import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletRequestWrapper;
+import javax.servlet.UnavailableException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,6 @@ final class ServletCall extends HttpServerCall {
   final HttpServletRequest request;
   private final HttpServletResponse response;
   private final @Nullable String route;
-
-  /** Whether a listener will end it. */
-  boolean awaited;
-
-  private boolean escaped;
 
   ServletCall(HttpServletRequest request, HttpServletResponse response) {
     this.request = request;
@@ -35,9 +32,19 @@ final class ServletCall extends HttpServerCall {
     return at;
   }
 
-  /** An exception left the outermost method: the container answers with a 500 if it still can. */
-  void escaped() {
-    escaped = true;
+  /**
+   * What an exception is about: the servlet API demands that others are wrapped, and Tomcat wraps
+   * what an asynchronous dispatch throws once more.
+   */
+  static Throwable cause(Throwable thrown) {
+    Throwable at = thrown;
+    Throwable cause = at.getCause();
+    while (cause != null
+        && (at instanceof ServletException || at.getClass().equals(RuntimeException.class))) {
+      at = cause;
+      cause = at.getCause();
+    }
+    return at;
   }
 
   @Override
@@ -57,13 +64,26 @@ final class ServletCall extends HttpServerCall {
 
   @Override
   protected int status() {
-    return escaped && !response.isCommitted() ? 500 : response.getStatus();
+    Throwable escaped = escaped();
+    if (escaped == null || response.isCommitted()) {
+      return response.getStatus();
+    }
+    // What the container will answer (Servlet 3.1, 2.3.3.2 and 10.9.2); it has not yet.
+    if (escaped instanceof UnavailableException) {
+      return ((UnavailableException) escaped).isPermanent() ? 404 : 503;
+    }
+    return 500;
+  }
+
+  @Override
+  protected int committedStatus() {
+    return response.isCommitted() ? response.getStatus() : 0;
   }
 
   @Override
   protected @Nullable Throwable error() {
     Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    return error instanceof Throwable ? (Throwable) error : null;
+    return error instanceof Throwable ? cause((Throwable) error) : null;
   }
 
   @Override

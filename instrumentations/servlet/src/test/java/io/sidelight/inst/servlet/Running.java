@@ -1,0 +1,118 @@
+package io.sidelight.inst.servlet;
+
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.AppProcessBuilder;
+import io.sidelight.test.Await;
+import io.sidelight.test.JavaxTwin;
+import io.sidelight.test.Libraries;
+import io.sidelight.test.OtlpSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** The sample site on one server, twice: with the agent, and without for comparison. */
+final class Running implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Path MODULE = AgentJar.repository().resolve("instrumentations/servlet");
+
+  final Server server;
+  final OtlpSink sink = OtlpSink.start();
+  final AppProcess app;
+  final int port;
+  final int barePort;
+
+  /** Requests sent to the one with the agent, all of which must be counted in the end. */
+  final AtomicLong sent = new AtomicLong();
+
+  private final AppProcess bare;
+  private final Path folder;
+
+  Running(Server server) throws IOException {
+    this.server = server;
+    folder = Files.createTempDirectory("servlet-it");
+    app = builder("agent", true).otlp(sink).agentArg("traces.batch.delay", "10ms").start();
+    bare = builder("bare", false).start();
+    port = app.port("listening at port (\\d+)");
+    barePort = bare.port("listening at port (\\d+)");
+  }
+
+  private AppProcessBuilder builder(String name, boolean agent) throws IOException {
+    // Both have the same paths, which show in some answers.
+    Path files = folder.resolve("files");
+    Files.createDirectories(files);
+    Files.writeString(files.resolve("static.txt"), "static content\n");
+    Files.setLastModifiedTime(files.resolve("static.txt"), FileTime.fromMillis(0));
+    Path work = folder.resolve(name);
+    Files.createDirectories(work.resolve("files"));
+    Files.copy(
+        files.resolve("static.txt"),
+        work.resolve("files/static.txt"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(work.resolve("work"));
+    return AppProcess.builder()
+        .agent(agent)
+        .classPath(classes())
+        .classPath(Libraries.dir(MODULE, server.folder))
+        .classPath(Libraries.dir(MODULE, "h2"))
+        .main(server.kind.main)
+        .args(work.toString());
+  }
+
+  private Path classes() throws IOException {
+    Path compiled = MODULE.resolve("target/test-classes/sample");
+    Path classes = folder.resolve("classes");
+    if (!Files.exists(classes)) {
+      if (server.jakarta) {
+        copy(compiled, classes.resolve("sample"));
+      } else {
+        JavaxTwin.of(compiled, classes.resolve("sample"));
+      }
+    }
+    return classes;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  Tally tally() {
+    return Tally.of(app.scrape());
+  }
+
+  /** Waits until exactly this has been added to what was there before. */
+  void await(Tally before, Tally added) {
+    Await.until("the counts " + added, LIMIT, () -> tally().since(before), added::equals);
+    awaitIdle();
+  }
+
+  void awaitIdle() {
+    Await.until(
+        "no active request", LIMIT, () -> app.scrape().sum("http_active_requests"), n -> n == 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    app.close();
+    bare.close();
+    sink.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> paths = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : paths) {
+        Files.delete(path);
+      }
+    }
+  }
+}

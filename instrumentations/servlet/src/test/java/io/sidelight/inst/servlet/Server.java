@@ -1,0 +1,36 @@
+package io.sidelight.inst.servlet;
+
+/** The servers under test, each a folder of jars that the build copies. */
+enum Server {
+  TOMCAT_8_5("tomcat-8.5", Kind.TOMCAT, false),
+  TOMCAT_9_0("tomcat-9.0", Kind.TOMCAT, false),
+  TOMCAT_10_0("tomcat-10.0", Kind.TOMCAT, true),
+  TOMCAT_10_1("tomcat-10.1", Kind.TOMCAT, true),
+  TOMCAT_11_0("tomcat-11.0", Kind.TOMCAT, true),
+  JETTY_9_4("jetty-9.4", Kind.JETTY, false),
+  JETTY_11_0("jetty-11.0", Kind.JETTY, true),
+  UNDERTOW_2_2("undertow-2.2", Kind.UNDERTOW, false),
+  UNDERTOW_2_3("undertow-2.3", Kind.UNDERTOW, true);
+
+  enum Kind {
+    TOMCAT("sample.TomcatApp"),
+    JETTY("sample.JettyApp"),
+    UNDERTOW("sample.UndertowApp");
+
+    final String main;
+
+    Kind(String main) {
+      this.main = main;
+    }
+  }
+
+  final String folder;
+  final Kind kind;
+  final boolean jakarta;
+
+  Server(String folder, Kind kind, boolean jakarta) {
+    this.folder = folder;
+    this.kind = kind;
+    this.jakarta = jakarta;
+  }
+}

@@ -1,0 +1,58 @@
+package sample;
+
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ErrorPage;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** The sample site on Undertow; the argument is the folder with its files. */
+public final class UndertowApp {
+  private UndertowApp() {}
+
+  public static void main(String[] args) throws Exception {
+    Database.create();
+    Path files = Path.of(args[0]).resolve("files");
+    PathHandler paths = new PathHandler();
+    DeploymentInfo app = deployment("/app", Site.class, files);
+    for (Map.Entry<Integer, String> page : Site.STATUS_PAGES.entrySet()) {
+      app.addErrorPage(new ErrorPage(page.getValue(), page.getKey().intValue()));
+    }
+    for (Map.Entry<String, String> page : Site.EXCEPTION_PAGES.entrySet()) {
+      Class<? extends Throwable> type = Class.forName(page.getKey()).asSubclass(Throwable.class);
+      app.addErrorPage(new ErrorPage(page.getValue(), type));
+    }
+    install(app, paths);
+    install(deployment("/", RootSite.class, files), paths);
+    Undertow server = Undertow.builder().addHttpListener(0, "::", paths).build();
+    server.start();
+    InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    System.out.println("listening at port " + address.getPort());
+  }
+
+  private static DeploymentInfo deployment(
+      String path, Class<? extends ServletContainerInitializer> site, Path files) {
+    return Servlets.deployment()
+        .setClassLoader(UndertowApp.class.getClassLoader())
+        .setDeploymentName(path)
+        .setContextPath(path)
+        .setResourceManager(new PathResourceManager(files))
+        .addServletContainerInitializer(new ServletContainerInitializerInfo(site, Set.of()));
+  }
+
+  private static void install(DeploymentInfo deployment, PathHandler paths)
+      throws ServletException {
+    DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
+    manager.deploy();
+    paths.addPrefixPath(deployment.getContextPath(), manager.start());
+  }
+}
