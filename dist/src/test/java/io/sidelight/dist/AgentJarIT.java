@@ -1,0 +1,90 @@
+package io.sidelight.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.AppProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What is in the jar, and what the application can see of it. */
+class AgentJarIT {
+
+  private static final int JAVA_8 = 52;
+
+  @Test
+  void isSmall() throws IOException {
+    long size = Files.size(AgentJar.path());
+    assertTrue(size < 9_000_000, size + " bytes");
+  }
+
+  @Test
+  void runsOnJava8() {
+    TreeMap<String, Integer> tooNew = new TreeMap<>();
+    var classes = JarClasses.byPath();
+    classes.forEach(
+        (path, bytes) -> {
+          int major = ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
+          if (major > JAVA_8) {
+            tooNew.put(path, major);
+          }
+        });
+    assertTrue(classes.size() > 500, "only " + classes.size() + " class files found");
+    assertEquals(new TreeMap<>(), tooNew);
+  }
+
+  @Test
+  void showsTheApplicationNothingButItsEntrance() throws IOException {
+    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+      Set<String> visible = new TreeSet<>();
+      Set<String> classes = new TreeSet<>();
+      jar.stream()
+          .filter(entry -> !entry.isDirectory())
+          .forEach(
+              entry -> {
+                String name = entry.getName();
+                visible.add(
+                    name.startsWith("inst/") ? "inst/" : name.substring(0, name.lastIndexOf('/')));
+                if (name.endsWith(".class")) {
+                  classes.add(name.substring(0, name.lastIndexOf('/')));
+                }
+              });
+      assertEquals(Set.of("META-INF", "inst/", "io/sidelight/premain"), visible);
+      assertEquals(Set.of("io/sidelight/premain"), classes, "what class path scanners find");
+      assertEquals(null, jar.getEntry("META-INF/services"));
+    }
+  }
+
+  @Test
+  void isNotSeenByTheApplication() {
+    try (AppProcess app =
+        AppProcess.builder().classPathOf(SeeingMain.class).main(SeeingMain.class).start()) {
+      assertEquals(0, app.awaitExit(AppProcess.START_LIMIT), app::toString);
+      assertTrue(app.lines().contains("looked for everything"), app::toString);
+      assertEquals(
+          0, app.lines().stream().filter(line -> line.startsWith("SEEN")).count(), app::toString);
+    }
+  }
+
+  @Test
+  void leavesTheLoaderOfAnApplicationThatShipsTheSameLibrary() {
+    // The application's own client_java is the one it gets, not the agent's.
+    try (AppProcess app =
+        AppProcess.builder()
+            .classPathOf(SeeingMain.class)
+            .classPathOf(org.objectweb.asm.ClassReader.class)
+            .main(SeeingMain.class)
+            .args("org.objectweb.asm.ClassReader")
+            .start()) {
+      String line = app.awaitLine("OWN .*", Duration.ofSeconds(60)).group();
+      assertTrue(line.contains("AppClassLoader"), line);
+    }
+  }
+}
