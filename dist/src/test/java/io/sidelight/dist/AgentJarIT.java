@@ -31,7 +31,7 @@ class AgentJarIT {
     var classes = JarClasses.byPath();
     classes.forEach(
         (path, bytes) -> {
-          int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+          int major = ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
           if (major > JAVA_8) {
             tooNew.put(path, major);
           }

@@ -176,7 +176,7 @@ class ArrowsIT {
     assertNone(
         in("io/sidelight/inst/"),
         (from, to) -> {
-          String name = instrumentation(from).split("/")[3];
+          String name = instrumentation(from).split("/", -1)[3];
           return isAdvice(from)
               && !isJdk(to)
               && !isNullness(to)
