@@ -10,8 +10,11 @@ import java.io.IOException;
 public class BroadcastEndpoint {
   @OnMessage
   public void message(String message, Session session) throws IOException {
-    for (Session each : session.getOpenSessions()) {
-      each.getBasicRemote().sendText(message);
+    // A session takes one message at a time.
+    synchronized (BroadcastEndpoint.class) {
+      for (Session each : session.getOpenSessions()) {
+        each.getBasicRemote().sendText(message);
+      }
     }
   }
 }

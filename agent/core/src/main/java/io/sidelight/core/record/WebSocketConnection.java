@@ -6,6 +6,7 @@ import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class WebSocketConnection {
   private final @Nullable SizeSeries[] outboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
   private final @Nullable DurationSeries[] handling =
       new DurationSeries[WebSocketMessageType.COUNT];
+  private volatile @Nullable WeakReference<Throwable> lastError;
   private volatile int ended;
 
   WebSocketConnection(Meters meters, String route, @Nullable SpanContext handshake) {
@@ -86,7 +88,14 @@ public final class WebSocketConnection {
     return series;
   }
 
+  /** Counts an error, unless it is or wraps the one counted before. */
   void countError(Throwable thrown) {
+    WeakReference<Throwable> last = lastError;
+    Throwable counted = last == null ? null : last.get();
+    if (counted != null && (thrown == counted || thrown.getCause() == counted)) {
+      return;
+    }
+    lastError = new WeakReference<>(thrown);
     meters.webSocketErrors.series(route, thrown.getClass().getName()).increment();
   }
 

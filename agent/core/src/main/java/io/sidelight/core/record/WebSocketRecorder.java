@@ -113,7 +113,10 @@ public final class WebSocketRecorder {
     return session == null ? null : sessions.get(session);
   }
 
-  /** The application threw; while it handles a message this is part of handling it. */
+  /**
+   * The application threw; while it handles a message this is part of handling it. What is passed
+   * on, wrapped or not, counts once.
+   */
   public void failed(Object session, Throwable thrown) {
     WebSocketConnection connection = connection(session);
     if (connection != null && !isHandling(connection, thrown)) {

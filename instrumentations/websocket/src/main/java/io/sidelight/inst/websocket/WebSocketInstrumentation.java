@@ -130,13 +130,13 @@ public final class WebSocketInstrumentation implements Instrumentation {
   private static MethodRule[] annotatedHandler() {
     return new MethodRule[] {
       method("handlePojoMethodException", "(Ljava/lang/Throwable;)V", "SessionAdvice")
-          .enter("threw", API_SESSION, arg(0)),
+          .enter("failed", API_SESSION, arg(0)),
       // The same, since 11.0.
       method(
               "handlePojoMethodInvocationTargetException",
               "(Ljava/lang/reflect/InvocationTargetException;)V",
               "SessionAdvice")
-          .enter("threw", API_SESSION, arg(0)),
+          .enter("failed", API_SESSION, arg(0)),
       method("decode", "(Ljava/lang/String;)Ljava/lang/Object;", "SessionAdvice")
           .enter("decode", API_SESSION)
           .exit("decoded"),
