@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * safely; everything else may be used by any thread.
  */
 public final class WebSocketConnection {
+  /** RFC 6455, 7.4.1: closed without a close frame. */
+  private static final int CLOSED_ABNORMALLY = 1006;
+
   private static final AtomicIntegerFieldUpdater<WebSocketConnection> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "ended");
 
@@ -41,6 +44,7 @@ public final class WebSocketConnection {
   private final @Nullable DurationSeries[] handling =
       new DurationSeries[WebSocketMessageType.COUNT];
   private volatile @Nullable WeakReference<Throwable> lastError;
+  private volatile int closingCode;
   private volatile int ended;
 
   WebSocketConnection(Meters meters, String route, @Nullable SpanContext handshake) {
@@ -105,6 +109,18 @@ public final class WebSocketConnection {
     level.increment();
     active = level;
     meters.webSocketOpened.series(route).increment();
+  }
+
+  /** Remembers why the connection is being closed; the first reason counts. */
+  void closing(int code) {
+    if (closingCode == 0) {
+      closingCode = code;
+    }
+  }
+
+  /** The connection is no more, for a reason remembered or for none. */
+  void endGone() {
+    end(closingCode == 0 ? CLOSED_ABNORMALLY : closingCode);
   }
 
   /** The connection is no more. Only the first call has an effect. */

@@ -79,6 +79,8 @@ public final class WebSocketInstrumentation implements Instrumentation {
 
   private static MethodRule[] session() {
     return new MethodRule[] {
+      // What the peer is told, what the application is told; newer versions take one more.
+      overloads("doClose", "SessionAdvice").enter("closing", self(), arg(1)),
       method("fireEndpointOnClose", "(Ljavax/websocket/CloseReason;)V", "SessionAdvice")
           .enter("closed", self(), arg(0)),
       method("fireEndpointOnError", "(Ljava/lang/Throwable;)V", "SessionAdvice")

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@ValueSource(strings = {"9.0.112", "11.0.14"})
+@ValueSource(strings = {"8.5.100", "9.0.1", "9.0.112", "10.1.49", "11.0.14"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebSocketIT {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");

@@ -17,6 +17,11 @@ public final class SessionAdvice {
     return null;
   }
 
+  public static @Nullable Object closing(Object session, Object reason) {
+    WEB_SOCKET.closing(session, ((CloseReason) reason).getCloseCode().getCode());
+    return null;
+  }
+
   public static @Nullable Object closed(Object session, Object reason) {
     WEB_SOCKET.closed(session, ((CloseReason) reason).getCloseCode().getCode());
     return null;
