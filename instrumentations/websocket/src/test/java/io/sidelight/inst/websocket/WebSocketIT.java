@@ -30,6 +30,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -46,6 +48,11 @@ class WebSocketIT {
   private static OtlpSink sink;
   private static AppProcess app;
   private static int port;
+
+  /** What the application said does not stand in the failures of its client. */
+  @RegisterExtension
+  static final AfterTestExecutionCallback OUTPUT_OF_FAILED =
+      test -> test.getExecutionException().ifPresent(failure -> System.out.println(app));
 
   WebSocketIT(String tomcat) {}
 
@@ -137,7 +144,7 @@ class WebSocketIT {
     for (int i = 0; i < 3; i++) {
       peers.add(Peer.connect(port, "/app/broadcast"));
     }
-    // The container tells sessions to each other only after it has opened them.
+    // A client may be connected before its endpoint has been told.
     for (Peer peer : peers) {
       peer.send("hello");
     }
