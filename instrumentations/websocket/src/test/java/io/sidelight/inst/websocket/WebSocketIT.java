@@ -366,6 +366,7 @@ class WebSocketIT {
   void thousandPeersVanishWithoutATrace() throws Exception {
     String route = "/app/echo/{room}";
     double before = closed(route, "1006");
+    int keptBefore = instances("WebSocketConnection");
     for (int i = 0; i < 1000; i++) {
       RudePeer peer = RudePeer.connect(port, "/app/echo/vanishing");
       if (i % 2 == 0) {
@@ -377,7 +378,12 @@ class WebSocketIT {
     awaitClosed(route, "1006", before + 1000);
     awaitNoneActive(route);
     assertEquals(0, app.scrape().sum("websocket_connections_active"));
-    Await.until("no connection kept", LIMIT, () -> instances("WebSocketConnection") == 0);
+    // Some versions of Tomcat themselves keep a session that failed to open.
+    Await.until(
+        "no more connections kept than before",
+        LIMIT,
+        () -> instances("WebSocketConnection"),
+        kept -> kept <= keptBefore);
   }
 
   @Test
