@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /** Answers a text with a message of ten thousand characters or bytes, sent the way it names. */
@@ -68,7 +69,10 @@ public class SendingEndpoint extends Endpoint {
   }
 
   /** The second message is sent from where the first is told to have gone. */
-  private static void sendTwice(RemoteEndpoint.Async async, String text) {
-    async.sendText(text, first -> async.sendText(text, second -> {}));
+  private static void sendTwice(RemoteEndpoint.Async async, String text)
+      throws InterruptedException {
+    CountDownLatch gone = new CountDownLatch(1);
+    async.sendText(text, first -> async.sendText(text, second -> gone.countDown()));
+    gone.await();
   }
 }

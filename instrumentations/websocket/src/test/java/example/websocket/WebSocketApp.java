@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.BackgroundProcess;
 import org.apache.tomcat.websocket.server.WsSci;
@@ -27,6 +28,9 @@ public final class WebSocketApp {
     tomcat.setBaseDir(args[0]);
     tomcat.setPort(0);
     Context app = tomcat.addContext("/app", null);
+    // A request that no servlet is mapped to does not reach the filter that shakes hands.
+    Tomcat.addServlet(app, "default", new DefaultServlet());
+    app.addServletMappingDecoded("/", "default");
     app.addServletContainerInitializer(new WsSci(), null);
     app.addServletContainerInitializer(new Endpoints(), null);
     Context control = tomcat.addContext("", null);

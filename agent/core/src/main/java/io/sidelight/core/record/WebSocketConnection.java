@@ -6,6 +6,7 @@ import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * safely; everything else may be used by any thread.
  */
 public final class WebSocketConnection {
+  /** RFC 6455, 7.4.1: closed without a close frame. */
+  private static final int CLOSED_ABNORMALLY = 1006;
+
   private static final AtomicIntegerFieldUpdater<WebSocketConnection> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "ended");
 
@@ -39,6 +43,8 @@ public final class WebSocketConnection {
   private final @Nullable SizeSeries[] outboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
   private final @Nullable DurationSeries[] handling =
       new DurationSeries[WebSocketMessageType.COUNT];
+  private volatile @Nullable WeakReference<Throwable> lastError;
+  private volatile int closingCode;
   private volatile int ended;
 
   WebSocketConnection(Meters meters, String route, @Nullable SpanContext handshake) {
@@ -86,7 +92,14 @@ public final class WebSocketConnection {
     return series;
   }
 
+  /** Counts an error, unless it is or wraps the one counted before. */
   void countError(Throwable thrown) {
+    WeakReference<Throwable> last = lastError;
+    Throwable counted = last == null ? null : last.get();
+    if (counted != null && (thrown == counted || thrown.getCause() == counted)) {
+      return;
+    }
+    lastError = new WeakReference<>(thrown);
     meters.webSocketErrors.series(route, thrown.getClass().getName()).increment();
   }
 
@@ -96,6 +109,18 @@ public final class WebSocketConnection {
     level.increment();
     active = level;
     meters.webSocketOpened.series(route).increment();
+  }
+
+  /** Remembers why the connection is being closed; the first reason counts. */
+  void closing(int code) {
+    if (closingCode == 0) {
+      closingCode = code;
+    }
+  }
+
+  /** The connection is no more, for a reason remembered or for none. */
+  void endGone() {
+    end(closingCode == 0 ? CLOSED_ABNORMALLY : closingCode);
   }
 
   /** The connection is no more. Only the first call has an effect. */

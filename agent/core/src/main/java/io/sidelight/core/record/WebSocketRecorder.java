@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * clients, and those that were open before the agent came. Thread-safe.
  */
 public final class WebSocketRecorder {
-  /** RFC 6455, 7.4.1: closed without a close frame. */
-  private static final int CLOSED_ABNORMALLY = 1006;
-
   private final Meters meters;
   private final WebSocketReceiver receiver;
   private final WebSocketSender sender;
@@ -104,7 +101,7 @@ public final class WebSocketRecorder {
     thread.webSocket = null;
     if (thrown != null) {
       connection.countError(thrown);
-      connection.end(CLOSED_ABNORMALLY);
+      connection.endGone();
     }
   }
 
@@ -113,7 +110,10 @@ public final class WebSocketRecorder {
     return session == null ? null : sessions.get(session);
   }
 
-  /** The application threw; while it handles a message this is part of handling it. */
+  /**
+   * The application threw; while it handles a message this is part of handling it. What is passed
+   * on, wrapped or not, counts once.
+   */
   public void failed(Object session, Throwable thrown) {
     WebSocketConnection connection = connection(session);
     if (connection != null && !isHandling(connection, thrown)) {
@@ -141,9 +141,22 @@ public final class WebSocketRecorder {
   }
 
   /**
-   * The connection is being closed in an orderly way, by either side.
+   * The connection is about to be closed, by either side. While the close frame is being sent the
+   * peer may answer it already, and the container drop the connection on another thread.
    *
-   * @param code as the application is told (RFC 6455, 7.4)
+   * @param code as the application will be told (RFC 6455, 7.4)
+   */
+  public void closing(Object session, int code) {
+    WebSocketConnection connection = connection(session);
+    if (connection != null) {
+      connection.closing(code);
+    }
+  }
+
+  /**
+   * The application is told that the connection is closed.
+   *
+   * @param code as it is told
    */
   public void closed(Object session, int code) {
     WebSocketConnection connection = connection(session);
@@ -156,7 +169,7 @@ public final class WebSocketRecorder {
   public void gone(@Nullable Object session) {
     WebSocketConnection connection = session == null ? null : sessions.remove(session);
     if (connection != null) {
-      connection.end(CLOSED_ABNORMALLY);
+      connection.endGone();
     }
   }
 }

@@ -79,6 +79,8 @@ public final class WebSocketInstrumentation implements Instrumentation {
 
   private static MethodRule[] session() {
     return new MethodRule[] {
+      // What the peer is told, what the application is told; newer versions take one more.
+      overloads("doClose", "SessionAdvice").enter("closing", self(), arg(1)),
       method("fireEndpointOnClose", "(Ljavax/websocket/CloseReason;)V", "SessionAdvice")
           .enter("closed", self(), arg(0)),
       method("fireEndpointOnError", "(Ljava/lang/Throwable;)V", "SessionAdvice")
@@ -130,13 +132,13 @@ public final class WebSocketInstrumentation implements Instrumentation {
   private static MethodRule[] annotatedHandler() {
     return new MethodRule[] {
       method("handlePojoMethodException", "(Ljava/lang/Throwable;)V", "SessionAdvice")
-          .enter("threw", API_SESSION, arg(0)),
+          .enter("failed", API_SESSION, arg(0)),
       // The same, since 11.0.
       method(
               "handlePojoMethodInvocationTargetException",
               "(Ljava/lang/reflect/InvocationTargetException;)V",
               "SessionAdvice")
-          .enter("threw", API_SESSION, arg(0)),
+          .enter("failed", API_SESSION, arg(0)),
       method("decode", "(Ljava/lang/String;)Ljava/lang/Object;", "SessionAdvice")
           .enter("decode", API_SESSION)
           .exit("decoded"),

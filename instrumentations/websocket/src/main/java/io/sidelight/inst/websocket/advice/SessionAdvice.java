@@ -17,26 +17,26 @@ public final class SessionAdvice {
     return null;
   }
 
+  public static @Nullable Object closing(Object session, Object reason) {
+    WEB_SOCKET.closing(session, ((CloseReason) reason).getCloseCode().getCode());
+    return null;
+  }
+
   public static @Nullable Object closed(Object session, Object reason) {
     WEB_SOCKET.closed(session, ((CloseReason) reason).getCloseCode().getCode());
     return null;
   }
 
   public static @Nullable Object failed(Object session, Object thrown) {
-    WEB_SOCKET.failed(session, (Throwable) thrown);
+    Throwable cause =
+        // An annotated method is called by reflection.
+        thrown instanceof InvocationTargetException ? ((Throwable) thrown).getCause() : null;
+    WEB_SOCKET.failed(session, cause == null ? (Throwable) thrown : cause);
     return null;
   }
 
   public static @Nullable Object told(Object session, Object thrown) {
     WEB_SOCKET.told(session, (Throwable) thrown);
-    return null;
-  }
-
-  /** An annotated method was called by reflection, and threw. */
-  public static @Nullable Object threw(Object session, Object thrown) {
-    Throwable cause =
-        thrown instanceof InvocationTargetException ? ((Throwable) thrown).getCause() : null;
-    WEB_SOCKET.told(session, cause == null ? (Throwable) thrown : cause);
     return null;
   }
 

@@ -1,0 +1,63 @@
+package io.sidelight.inst.websocket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that shakes hands, and then has no manners. */
+final class RudePeer {
+  private final Socket socket;
+
+  private RudePeer(Socket socket) {
+    this.socket = socket;
+  }
+
+  static RudePeer connect(int port, String path) throws IOException {
+    Socket socket = new Socket("localhost", port);
+    String request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    String status = answer(socket.getInputStream());
+    if (!status.startsWith("HTTP/1.1 101")) {
+      throw new AssertionError(status);
+    }
+    return new RudePeer(socket);
+  }
+
+  private static String answer(InputStream in) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new AssertionError("cut off: " + answer);
+      }
+      answer.append((char) next);
+    }
+    return answer.toString();
+  }
+
+  /** Sends bytes that need not be a frame. */
+  RudePeer write(int... bytes) throws IOException {
+    byte[] raw = new byte[bytes.length];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = (byte) bytes[i];
+    }
+    socket.getOutputStream().write(raw);
+    return this;
+  }
+
+  /** Ends the stream, with no close frame. */
+  void vanish() throws IOException {
+    socket.close();
+  }
+
+  /** Ends the stream as a process does that is killed with data unread: with a reset. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+}
