@@ -81,8 +81,7 @@ public final class JdbcInstrumentation implements Instrumentation {
     rules.add(prepared("executeLargeBatch", "()[J").exit("exitBatch"));
     rules.add(
         method("addBatch", "(" + TEXT + ")V", "StatementAdvice").enter("batched", self(), arg(0)));
-    rules.add(
-        method("clearBatch", "()V", "StatementAdvice").enter("batchCleared", self()));
+    rules.add(method("clearBatch", "()V", "StatementAdvice").enter("batchCleared", self()));
     return rules.toArray(new MethodRule[0]);
   }
 

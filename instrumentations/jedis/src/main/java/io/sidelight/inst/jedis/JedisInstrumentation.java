@@ -38,10 +38,7 @@ public final class JedisInstrumentation implements Instrumentation {
                         "ConnectionAdvice")
                     .enter("enterArguments", arg(0), SERVER)
                     .exit("exit"),
-                method(
-                        "sendCommand",
-                        "(Lredis/clients/jedis/CommandArguments;)V",
-                        "SendAdvice")
+                method("sendCommand", "(Lredis/clients/jedis/CommandArguments;)V", "SendAdvice")
                     .enter("enter", self(), arg(0), SERVER)
                     .exit("exit"),
                 method("getMany", "(I)Ljava/util/List;", "ReplyAdvice")

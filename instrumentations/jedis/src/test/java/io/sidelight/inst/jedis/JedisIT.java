@@ -133,8 +133,7 @@ class JedisIT {
 
   @Test
   void counts10000CommandsOf8Threads() {
-    try (AppProcess app =
-        app("jedis-5.2", "load").env("OTEL_TRACES_EXPORTER", "none").start()) {
+    try (AppProcess app = app("jedis-5.2", "load").env("OTEL_TRACES_EXPORTER", "none").start()) {
       Map<String, Integer> expected = counts(app);
       Map<String, Integer> counted = counted(app.scrape());
 

@@ -117,7 +117,9 @@ final class JdbcUrl {
     return server(system, database, host, port.isEmpty() ? defaultPort : port);
   }
 
-  /** {@code (DESCRIPTION=(ADDRESS=(HOST=h)(PORT=1521))…}, {@code address=(host=h)(port=3306)/db}. */
+  /**
+   * {@code (DESCRIPTION=(ADDRESS=(HOST=h)(PORT=1521))…}, {@code address=(host=h)(port=3306)/db}.
+   */
   private static DbServer described(String text, String system, String defaultPort) {
     String database = firstProperty(text, "service_name=", "sid=");
     int slash = text.lastIndexOf('/');
@@ -125,8 +127,7 @@ final class JdbcUrl {
       database = name(upTo(text.substring(slash + 1), "?;&"));
     }
     String port = property(text, "port=");
-    return server(
-        system, database, property(text, "host="), port.isEmpty() ? defaultPort : port);
+    return server(system, database, property(text, "host="), port.isEmpty() ? defaultPort : port);
   }
 
   private static DbServer server(String system, String database, String host, String port) {

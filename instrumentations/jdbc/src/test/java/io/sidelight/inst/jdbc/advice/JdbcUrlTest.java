@@ -116,8 +116,27 @@ class JdbcUrlTest {
   @Test
   void survivesAnyText() {
     String[] pieces = {
-      "//", "/", ":", ";", "?", "&", "@", "=", "(", ")", "[", "]", ",", "\\", "host", "5432", "mem:",
-      "file:", "databaseName=", "port=", "address=(host="
+      "//",
+      "/",
+      ":",
+      ";",
+      "?",
+      "&",
+      "@",
+      "=",
+      "(",
+      ")",
+      "[",
+      "]",
+      ",",
+      "\\",
+      "host",
+      "5432",
+      "mem:",
+      "file:",
+      "databaseName=",
+      "port=",
+      "address=(host="
     };
     String[] starts = {"postgresql", "mysql", "sqlserver", "oracle", "db2", "h2", "derby", "sap"};
     Random random = new Random(7);

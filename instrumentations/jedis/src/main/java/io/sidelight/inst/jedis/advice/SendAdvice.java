@@ -9,8 +9,8 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * On the sending of a command. What is sent first and read later (pipelines, transactions, some
- * old commands) is put together when the replies are read; see {@link ReplyAdvice}.
+ * On the sending of a command. What is sent first and read later (pipelines, transactions, some old
+ * commands) is put together when the replies are read; see {@link ReplyAdvice}.
  */
 public final class SendAdvice {
   private static final RedisRecorder REDIS = Recorders.redis();
