@@ -64,6 +64,8 @@ public final class JdbcInstrumentation implements Instrumentation {
               .exit("exit"));
     }
     rules.add(own("isValid", "(I)Z"));
+    rules.add(own("getCatalog", "()" + TEXT));
+    rules.add(own("setCatalog", "(" + TEXT + ")V"));
     rules.add(own("getSchema", "()" + TEXT));
     rules.add(own("setSchema", "(" + TEXT + ")V"));
     return rules.toArray(new MethodRule[0]);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * On the methods of a connection that pools call and for which some drivers run statements, with
- * their own JDBC: {@code isValid}, {@code getSchema}, {@code setSchema}. These are no queries of
- * the application's.
+ * their own JDBC: {@code isValid}, and the getting and setting of catalog and schema. These are no
+ * queries of the application's.
  */
 public final class OwnAdvice {
   private static final DbRecorder DATABASE = Recorders.database();
