@@ -31,6 +31,16 @@ abstract class ClientCall {
     active = true;
   }
 
+  /** Nothing that this thread does until {@link #release} is a call of the application's. */
+  final void suppress() {
+    active = true;
+  }
+
+  /** Ends what {@link #suppress} began. */
+  final void release() {
+    active = false;
+  }
+
   /**
    * Makes this object ready for the next call.
    *

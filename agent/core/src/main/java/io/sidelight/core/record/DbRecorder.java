@@ -49,13 +49,18 @@ public final class DbRecorder {
    * A connection made a statement.
    *
    * @param sql what was prepared, or null
-   * @return false if nothing says where the connection goes: neither it, nor one that it wraps
+   * @return false if it matters where the connection goes and nothing says so: neither it, nor one
+   *     that it wraps
    */
   public boolean made(Object statement, Object connection, @Nullable String sql) {
     ThreadState thread = ThreadState.get();
     DbStatement inner = thread.lastStatement;
     DbServer server = connections.getIfPresent(connection);
-    if (server == null && inner != null) {
+    if (server == null && inner == null) {
+      // A wrapper that keeps prepared statements hands out one that it has had before.
+      inner = statements.getIfPresent(statement);
+    }
+    if ((server == null || server == DbServer.UNKNOWN) && inner != null && inner.server != null) {
       server = inner.server;
     }
     DbStatement made =
@@ -64,7 +69,31 @@ public final class DbRecorder {
             : new DbStatement(server, sql == null ? null : cache.get(sql));
     statements.put(statement, made);
     thread.lastStatement = made;
-    return server != null;
+    return server != null || thread.db.isActive();
+  }
+
+  /**
+   * What this thread does from now on is the driver's own business, not a query of the
+   * application's: opening a connection, looking whether it is alive.
+   *
+   * @return what {@link #endOwn} takes; null inside another database call
+   */
+  public @Nullable DbCall beginOwn() {
+    DbCall call = ThreadState.get().db;
+    if (call.isActive()) {
+      return null;
+    }
+    call.sql = cache.get(null);
+    call.server = DbServer.UNKNOWN;
+    call.suppress();
+    return call;
+  }
+
+  /** Ends what {@link #beginOwn} began. */
+  public void endOwn(DbCall call) {
+    call.sql = null;
+    call.server = null;
+    call.release();
   }
 
   /** A text was added to a statement's batch. */
@@ -79,6 +108,14 @@ public final class DbRecorder {
     }
   }
 
+  /** A statement's batch was emptied. */
+  public void batchCleared(Object statement) {
+    DbStatement known = statements.getIfPresent(statement);
+    if (known != null) {
+      known.batched = null;
+    }
+  }
+
   /**
    * A statement begins to run.
    *
@@ -88,21 +125,34 @@ public final class DbRecorder {
   public @Nullable DbCall begin(Object statement, @Nullable String text) {
     ThreadState thread = ThreadState.get();
     DbCall call = thread.db;
-    if (call.isActive()) {
+    boolean inner = call.isActive();
+    if (inner && call.sql != null && call.server != null) {
       return null;
     }
     DbStatement known = statements.getIfPresent(statement);
-    SqlStatement sql = null;
-    if (text != null) {
-      sql = cache.get(text);
-    } else if (known != null) {
-      sql = known.sql == null ? known.batched : known.sql;
+    // A wrapper that no connection made is known to nobody: then the statement inside it says what
+    // the call is about.
+    if (call.sql == null && text != null) {
+      call.sql = cache.get(text);
+    } else if (call.sql == null && known != null) {
+      call.sql = known.sql == null ? known.batched : known.sql;
       known.batched = null;
     }
-    call.sql = sql == null ? cache.get(null) : sql;
-    call.server = known == null || known.server == null ? DbServer.UNKNOWN : known.server;
+    if (call.server == null && known != null) {
+      call.server = known.server;
+    }
+    if (inner) {
+      return null;
+    }
     call.begin(thread, tracer, System.nanoTime());
     return call;
+  }
+
+  /** What {@link #begin} returned turned out to be no call at all, such as an empty batch. */
+  public void drop(DbCall call) {
+    call.finish(ThreadState.get(), tracer);
+    call.sql = null;
+    call.server = null;
   }
 
   /**
@@ -110,19 +160,17 @@ public final class DbRecorder {
    *
    * @param call what {@link #begin} returned
    * @param batchSize how many statements ran together; 0 if it was no batch
-   * @param errorType the SQLState or the exception's class; null if it went well
+   * @param state the SQLState with which it failed, if there is one
+   * @param thrown why it failed; null if it went well
    */
-  public void end(
-      DbCall call, int batchSize, @Nullable String errorType, @Nullable Throwable thrown) {
+  public void end(DbCall call, int batchSize, @Nullable String state, @Nullable Throwable thrown) {
     long now = System.nanoTime();
     SpanContext context = call.finish(ThreadState.get(), tracer);
-    SqlStatement sql = call.sql;
-    DbServer server = call.server;
+    SqlStatement sql = call.sql == null ? cache.get(null) : call.sql;
+    DbServer server = call.server == null ? DbServer.UNKNOWN : call.server;
     call.sql = null;
     call.server = null;
-    if (sql == null || server == null) {
-      return;
-    }
+    String errorType = state == null && thrown != null ? thrown.getClass().getName() : state;
     DurationSeries series =
         meters.dbDuration.series(
             server.system,
@@ -133,20 +181,17 @@ public final class DbRecorder {
     long nanos = call.nanos(now);
     if (context instanceof Span) {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
-      describe((Span) context, sql, server, batchSize, errorType, thrown);
+      describe((Span) context, sql, server, batchSize);
+      if (errorType != null) {
+        fail((Span) context, errorType, state, thrown);
+      }
       ((Span) context).end(now);
     } else {
       series.record(nanos);
     }
   }
 
-  private static void describe(
-      Span span,
-      SqlStatement sql,
-      DbServer server,
-      int batchSize,
-      @Nullable String errorType,
-      @Nullable Throwable thrown) {
+  private static void describe(Span span, SqlStatement sql, DbServer server, int batchSize) {
     String summary = sql.summary();
     span.name(summary.isEmpty() ? sql.operation() : summary);
     span.attribute("db.system.name", server.system);
@@ -168,12 +213,14 @@ public final class DbRecorder {
     if (server.port > 0) {
       span.attribute("server.port", server.port);
     }
-    if (errorType != null) {
-      span.attribute("error.type", errorType);
-      span.error(null);
-      if (thrown != null) {
-        span.exception(thrown);
-      }
-    }
+  }
+
+  private static void fail(
+      Span span, String errorType, @Nullable String state, @Nullable Throwable thrown) {
+    span.attribute("db.response.status_code", state);
+    span.attribute("error.type", errorType);
+    span.error(null);
+    // Databases quote the values, and some the whole statement, in what they complain about.
+    span.exceptionWithoutMessage(thrown);
   }
 }

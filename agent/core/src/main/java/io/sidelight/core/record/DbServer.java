@@ -26,4 +26,12 @@ public final class DbServer {
     this.address = address;
     this.port = port;
   }
+
+  /** For instance {@code postgresql shop at db.example:5432}. */
+  @Override
+  public String toString() {
+    return system
+        + (namespace.isEmpty() ? "" : ' ' + namespace)
+        + (address == null ? "" : " at " + address + (port < 0 ? "" : ":" + port));
+  }
 }

@@ -16,11 +16,15 @@ public final class RedisRecorder {
   /** Commands that a connection has sent and whose replies nobody has read yet. */
   private static final class Queued {
     final String first;
+    final @Nullable String address;
+    final int port;
     final long startNanos = System.nanoTime();
     int count = 1;
 
-    Queued(String first) {
+    Queued(String first, @Nullable String address, int port) {
       this.first = first;
+      this.address = address;
+      this.port = port;
     }
   }
 
@@ -51,21 +55,36 @@ public final class RedisRecorder {
   }
 
   /** A command is sent; its reply will be read later, maybe together with others. */
-  public void queue(Object connection, String command) {
+  public void queue(Object connection, String command, @Nullable String address, int port) {
     Queued earlier = queued.getIfPresent(connection);
     if (earlier == null) {
-      queued.put(connection, new Queued(command));
+      queued.put(connection, new Queued(command, address, port));
     } else {
       earlier.count++;
     }
   }
 
   /**
-   * The replies to what was queued are about to be read.
+   * The reply to a command that was just queued is about to be read, or never will be: the call
+   * began when the command was sent.
+   *
+   * @return what {@link #end} takes; null if nothing is queued, or inside another command
+   */
+  public @Nullable RedisCall beginReply(Object connection) {
+    return beginReplies(connection, false);
+  }
+
+  /**
+   * The replies to all that was queued are about to be read: the call begins now. What the
+   * application did between one command and the next is not Redis's time.
    *
    * @return what {@link #end} takes; null if nothing is queued, or inside another command
    */
   public @Nullable RedisCall beginReplies(Object connection) {
+    return beginReplies(connection, true);
+  }
+
+  private @Nullable RedisCall beginReplies(Object connection, boolean now) {
     if (isInside()) {
       return null;
     }
@@ -73,11 +92,18 @@ public final class RedisRecorder {
     if (waiting == null) {
       return null;
     }
-    if (waiting.count == 1) {
-      return begin(waiting.first, 0, waiting.startNanos);
+    String command = waiting.first;
+    int commands = waiting.count;
+    if (commands > 1 && command.equals("MULTI")) {
+      commands--;
+    } else if (commands > 1) {
+      command = "PIPELINE";
     }
-    String command = waiting.first.equals("MULTI") ? "MULTI" : "PIPELINE";
-    return begin(command, waiting.count, waiting.startNanos);
+    RedisCall call = begin(command, commands, now ? System.nanoTime() : waiting.startNanos);
+    if (call != null) {
+      call.server(waiting.address, waiting.port);
+    }
+    return call;
   }
 
   private @Nullable RedisCall begin(String command, int batchSize, long startNanos) {
@@ -96,12 +122,13 @@ public final class RedisRecorder {
   /**
    * The reply has come, or will not.
    *
-   * @param call what {@link #begin} or {@link #beginReplies} returned
-   * @param errorType the error's prefix ({@code WRONGTYPE}) or the exception's class; null if it
-   *     went well
+   * @param call what {@link #begin} or one of the others returned
+   * @param status the prefix of Redis's error ({@code WRONGTYPE}), if there is one
+   * @param thrown why it failed; null if it went well
    */
-  public void end(RedisCall call, @Nullable String errorType, @Nullable Throwable thrown) {
+  public void end(RedisCall call, @Nullable String status, @Nullable Throwable thrown) {
     long now = System.nanoTime();
+    String errorType = status == null && thrown != null ? thrown.getClass().getName() : status;
     SpanContext context = call.finish(ThreadState.get(), tracer);
     DurationSeries series =
         meters.redisDuration.series(call.command, errorType == null ? "" : errorType);
@@ -123,11 +150,11 @@ public final class RedisRecorder {
       span.attribute("server.port", call.port);
     }
     if (errorType != null) {
+      span.attribute("db.response.status_code", status);
       span.attribute("error.type", errorType);
       span.error(null);
-      if (thrown != null) {
-        span.exception(thrown);
-      }
+      // Redis quotes the arguments of a command that it does not know.
+      span.exceptionWithoutMessage(thrown);
     }
     span.end(now);
   }

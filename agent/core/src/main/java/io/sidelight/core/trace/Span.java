@@ -141,6 +141,17 @@ public final class Span extends SpanContext {
     return this;
   }
 
+  /**
+   * Like {@link #exception}, but without the messages of the exception and its causes: for those
+   * that quote personal data.
+   */
+  public Span exceptionWithoutMessage(@Nullable Throwable exception) {
+    if (exception != null && isRecording()) {
+      details().addBareException(exception, System.nanoTime(), tracer.limits);
+    }
+    return this;
+  }
+
   /** Sets the status Error; the description replaces an earlier one unless it is null. */
   public Span error(@Nullable String description) {
     if (isRecording()) {

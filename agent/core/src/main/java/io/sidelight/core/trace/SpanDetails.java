@@ -34,6 +34,14 @@ final class SpanDetails {
     }
   }
 
+  void addBareException(Throwable exception, long nanoTime, SpanLimits limits) {
+    if (events.size() >= limits.eventCount) {
+      droppedEvents++;
+    } else {
+      events.add(SpanEvent.ofBareException(exception, nanoTime, limits));
+    }
+  }
+
   void addLink(SpanContext other, SpanLimits limits) {
     if (links.size() >= limits.linkCount) {
       droppedLinks++;

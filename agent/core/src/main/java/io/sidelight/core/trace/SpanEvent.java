@@ -29,6 +29,13 @@ final class SpanEvent {
         stackTrace.isEmpty() ? null : limits.cut(stackTrace));
   }
 
+  /** Without any message. */
+  static SpanEvent ofBareException(Throwable exception, long nanoTime, SpanLimits limits) {
+    String stackTrace = StackTraceText.withoutMessages(exception, limits.attributeValueLength);
+    return new SpanEvent(
+        nanoTime, limits.cut(exception.getClass().getName()), null, limits.cut(stackTrace));
+  }
+
   private static @Nullable String messageOf(Throwable exception) {
     try {
       return exception.getMessage();

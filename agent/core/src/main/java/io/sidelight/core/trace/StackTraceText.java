@@ -8,6 +8,8 @@ import java.io.Writer;
  * long enough.
  */
 final class StackTraceText extends Writer {
+  private static final int MAX_CAUSES = 16;
+
   private final StringBuilder text = new StringBuilder(1024);
   private final int limit;
 
@@ -28,6 +30,30 @@ final class StackTraceText extends Writer {
       // is will do.
     }
     return target.text.toString();
+  }
+
+  /**
+   * The same without the messages of the exception and its causes, and without suppressed ones;
+   * never longer than one line above {@code limit}.
+   */
+  static String withoutMessages(Throwable exception, int limit) {
+    StringBuilder text = new StringBuilder(1024);
+    try {
+      Throwable at = exception;
+      for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
+        text.append(depth == 0 ? "" : "Caused by: ").append(at.getClass().getName()).append('\n');
+        for (StackTraceElement frame : at.getStackTrace()) {
+          if (text.length() > limit) {
+            return text.toString();
+          }
+          text.append("\tat ").append(frame).append('\n');
+        }
+        at = at.getCause();
+      }
+    } catch (Throwable hostile) {
+      // An exception's methods are the application's code; what there is will do.
+    }
+    return text.toString();
   }
 
   @Override

@@ -63,6 +63,11 @@ public final class JdbcInstrumentation implements Instrumentation {
               .enter("enterWithoutText", self())
               .exit("exit"));
     }
+    rules.add(own("isValid", "(I)Z"));
+    rules.add(own("getCatalog", "()" + TEXT));
+    rules.add(own("setCatalog", "(" + TEXT + ")V"));
+    rules.add(own("getSchema", "()" + TEXT));
+    rules.add(own("setSchema", "(" + TEXT + ")V"));
     return rules.toArray(new MethodRule[0]);
   }
 
@@ -78,6 +83,7 @@ public final class JdbcInstrumentation implements Instrumentation {
     rules.add(prepared("executeLargeBatch", "()[J").exit("exitBatch"));
     rules.add(
         method("addBatch", "(" + TEXT + ")V", "StatementAdvice").enter("batched", self(), arg(0)));
+    rules.add(method("clearBatch", "()V", "StatementAdvice").enter("batchCleared", self()));
     return rules.toArray(new MethodRule[0]);
   }
 
@@ -88,6 +94,10 @@ public final class JdbcInstrumentation implements Instrumentation {
       prepared("executeUpdate", "()I"),
       prepared("executeLargeUpdate", "()J"),
     };
+  }
+
+  private static MethodRule own(String name, String descriptor) {
+    return method(name, descriptor, "OwnAdvice").enter("enter").exit("exit");
   }
 
   private static MethodRule withText(String name, String descriptor) {

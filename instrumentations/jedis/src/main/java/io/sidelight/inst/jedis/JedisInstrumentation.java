@@ -38,16 +38,20 @@ public final class JedisInstrumentation implements Instrumentation {
                         "ConnectionAdvice")
                     .enter("enterArguments", arg(0), SERVER)
                     .exit("exit"),
-                method(
-                        "sendCommand",
-                        "(Lredis/clients/jedis/CommandArguments;)V",
-                        "ConnectionAdvice")
-                    .enter("queue", self(), arg(0)),
-                method("getMany", "(I)Ljava/util/List;", "ConnectionAdvice")
-                    .enter("enterReplies", self(), SERVER)
+                method("sendCommand", "(Lredis/clients/jedis/CommandArguments;)V", "SendAdvice")
+                    .enter("enter", self(), arg(0), SERVER)
                     .exit("exit"),
-                method("readProtocolWithCheckingBroken", "()Ljava/lang/Object;", "ConnectionAdvice")
-                    .enter("enterReplies", self(), SERVER)
+                method("getMany", "(I)Ljava/util/List;", "ReplyAdvice")
+                    .enter("enterMany", self())
+                    .exit("exit"),
+                method("readProtocolWithCheckingBroken", "()Ljava/lang/Object;", "ReplyAdvice")
+                    .enter("enterOne", self())
+                    .exit("exit"),
+                method(
+                        "initializeFromClientConfig",
+                        "(Lredis/clients/jedis/JedisClientConfig;)V",
+                        "ConnectionAdvice")
+                    .enter("enterSetUp", SERVER)
                     .exit("exit")));
   }
 }

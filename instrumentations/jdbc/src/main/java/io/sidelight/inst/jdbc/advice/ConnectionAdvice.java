@@ -1,5 +1,6 @@
 package io.sidelight.inst.jdbc.advice;
 
+import io.sidelight.core.record.DbCall;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.DbServer;
 import io.sidelight.core.record.Recorders;
@@ -42,7 +43,11 @@ public final class ConnectionAdvice {
       // Not opened by a driver that was asked for a URL, but by a data source, or before the agent
       // came. Asked once per connection: it is known before the question, which may run SQL.
       DATABASE.connected(making.connection, DbServer.UNKNOWN);
+      DbCall own = DATABASE.beginOwn();
       DATABASE.connected(making.connection, ask((Connection) making.connection));
+      if (own != null) {
+        DATABASE.endOwn(own);
+      }
       DATABASE.made(returned, making.connection, making.sql);
     }
   }
@@ -50,7 +55,7 @@ public final class ConnectionAdvice {
   private static DbServer ask(Connection connection) {
     try {
       return JdbcUrl.parse(connection.getMetaData().getURL());
-    } catch (SQLException | RuntimeException | AbstractMethodError e) {
+    } catch (SQLException | RuntimeException | LinkageError e) {
       return DbServer.UNKNOWN;
     }
   }

@@ -1,23 +1,44 @@
 package io.sidelight.inst.jdbc.advice;
 
+import io.sidelight.core.record.DbCall;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.Recorders;
 import org.jspecify.annotations.Nullable;
 
-/** On {@code Driver.connect}: the URL says where the connection goes, at no cost to anybody. */
+/**
+ * On {@code Driver.connect}: the URL says where the connection goes, at no cost to anybody. What
+ * the driver runs to set a connection up is not a query of the application's.
+ */
 public final class DriverAdvice {
   private static final DbRecorder DATABASE = Recorders.database();
+
+  private static final class Connecting {
+    final String url;
+    final @Nullable DbCall own;
+
+    Connecting(String url, @Nullable DbCall own) {
+      this.url = url;
+      this.own = own;
+    }
+  }
 
   private DriverAdvice() {}
 
   public static @Nullable Object enter(@Nullable Object url) {
-    return url;
+    return url == null ? null : new Connecting((String) url, DATABASE.beginOwn());
   }
 
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token != null && returned != null) {
-      DATABASE.connected(returned, JdbcUrl.parse((String) token));
+    if (token == null) {
+      return;
+    }
+    Connecting connecting = (Connecting) token;
+    if (connecting.own != null) {
+      DATABASE.endOwn(connecting.own);
+    }
+    if (returned != null) {
+      DATABASE.connected(returned, JdbcUrl.parse(connecting.url));
     }
   }
 }

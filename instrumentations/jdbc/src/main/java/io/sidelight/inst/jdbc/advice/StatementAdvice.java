@@ -29,10 +29,15 @@ public final class StatementAdvice {
     return null;
   }
 
+  public static @Nullable Object batchCleared(Object statement) {
+    DATABASE.batchCleared(statement);
+    return null;
+  }
+
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      DATABASE.end((DbCall) token, 0, errorType(thrown), thrown);
+      DATABASE.end((DbCall) token, 0, state(thrown), thrown);
     }
   }
 
@@ -42,18 +47,20 @@ public final class StatementAdvice {
       return;
     }
     int size = returned == null ? 0 : Array.getLength(returned);
+    if (size == 0 && thrown == null) {
+      // Nothing had been added: the database was not asked.
+      DATABASE.drop((DbCall) token);
+      return;
+    }
     if (thrown instanceof BatchUpdateException) {
       int[] counts = ((BatchUpdateException) thrown).getUpdateCounts();
       size = counts == null ? 0 : counts.length;
     }
-    DATABASE.end((DbCall) token, size, errorType(thrown), thrown);
+    DATABASE.end((DbCall) token, size, state(thrown), thrown);
   }
 
-  private static @Nullable String errorType(@Nullable Throwable thrown) {
-    if (thrown == null) {
-      return null;
-    }
+  private static @Nullable String state(@Nullable Throwable thrown) {
     String state = thrown instanceof SQLException ? ((SQLException) thrown).getSQLState() : null;
-    return state == null || state.isEmpty() ? thrown.getClass().getName() : state;
+    return state == null || state.isEmpty() ? null : state;
   }
 }

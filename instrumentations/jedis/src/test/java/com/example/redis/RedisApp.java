@@ -1,0 +1,294 @@
+package com.example.redis;
+
+import java.lang.reflect.Method;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPool;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Transaction;
+import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Uses Redis in every way there is, and says how often it did what. Arguments: port, what. */
+public final class RedisApp {
+  /** Stands in no metric and no span, wherever Redis may quote it. */
+  public static final String SECRET = "hush4711";
+
+  private static final String HOST = "localhost";
+  private static final int THREADS = 8;
+  private static final int COMMANDS = 1_250;
+
+  private final int port;
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  private RedisApp(int port) {
+    this.port = port;
+  }
+
+  public static void main(String[] args) throws Exception {
+    RedisApp app = new RedisApp(Integer.parseInt(args[0]));
+    if (args[1].equals("load")) {
+      app.load();
+    } else {
+      app.everything();
+    }
+    app.print();
+    System.out.println("done");
+    System.in.read();
+  }
+
+  private synchronized void count(String... commands) {
+    for (String command : commands) {
+      counts.merge(command + " success", 1, Integer::sum);
+    }
+  }
+
+  private synchronized void print() {
+    counts.forEach((what, count) -> System.out.println("count " + what + ' ' + count));
+  }
+
+  /** What throws is counted as failed. */
+  private synchronized void fail(String command, Runnable work) {
+    try {
+      work.run();
+    } catch (JedisException e) {
+      counts.merge(command + " error", 1, Integer::sum);
+      return;
+    }
+    throw new IllegalStateException(command + " should have failed");
+  }
+
+  private void everything() throws Exception {
+    try (Jedis jedis = new Jedis(HOST, port)) {
+      commands(jedis);
+      pipelines(jedis);
+      transactions(jedis);
+      errors(jedis);
+    }
+    try (JedisPool pool = new JedisPool(HOST, port)) {
+      for (int i = 0; i < 3; i++) {
+        try (Jedis jedis = pool.getResource()) {
+          jedis.get(SECRET);
+          count("GET");
+        }
+      }
+    }
+    count("CONNECT");
+    try (JedisPooled pooled = new JedisPooled(HOST, port)) {
+      pooled.set(SECRET, SECRET);
+      pooled.get(SECRET);
+      pooled.eval("return redis.call('get', KEYS[1])", 1, SECRET);
+      count("CONNECT", "SET", "GET", "EVAL");
+    }
+    publishAndSubscribe();
+    refusals();
+  }
+
+  private void commands(Jedis jedis) {
+    jedis.set(SECRET, SECRET);
+    jedis.get(SECRET);
+    jedis.exists(SECRET);
+    jedis.hset("hash" + SECRET, SECRET, SECRET);
+    jedis.hgetAll("hash" + SECRET);
+    jedis.lpush("list" + SECRET, SECRET);
+    jedis.blpop(1, "list" + SECRET);
+    count("SET", "GET", "EXISTS", "HSET", "HGETALL", "LPUSH", "BLPOP");
+    jedis.ping();
+    jedis.dbSize();
+    jedis.select(1);
+    jedis.flushDB();
+    jedis.select(0);
+    count("PING", "DBSIZE", "SELECT", "FLUSHDB", "SELECT");
+    jedis.eval("return 1");
+    jedis.evalsha(jedis.scriptLoad("return 2"));
+    count("EVAL", "SCRIPT", "EVALSHA");
+    jedis.sendCommand(command("echo"), SECRET);
+    count("ECHO");
+  }
+
+  private static ProtocolCommand command(String name) {
+    return () -> name.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void pipelines(Jedis jedis) {
+    Pipeline five = jedis.pipelined();
+    for (int i = 0; i < 5; i++) {
+      five.set(SECRET + i, SECRET);
+    }
+    five.sync();
+    Pipeline one = jedis.pipelined();
+    one.get(SECRET);
+    one.syncAndReturnAll();
+    Pipeline none = jedis.pipelined();
+    none.sync();
+    count("PIPELINE", "GET");
+    fail(
+        "PIPELINE",
+        () -> {
+          Pipeline failing = jedis.pipelined();
+          failing.lpush(SECRET, SECRET);
+          failing.get(SECRET);
+          for (Object reply : failing.syncAndReturnAll()) {
+            if (reply instanceof JedisException) {
+              throw (JedisException) reply;
+            }
+          }
+        });
+  }
+
+  private void transactions(Jedis jedis) {
+    Transaction good = jedis.multi();
+    good.set(SECRET, SECRET);
+    good.get(SECRET);
+    good.incr("n" + SECRET);
+    good.exec();
+    count("MULTI", "EXEC");
+    Transaction dropped = jedis.multi();
+    dropped.set(SECRET, SECRET);
+    dropped.discard();
+    count("MULTI", "DISCARD");
+    count("MULTI");
+    fail(
+        "EXEC",
+        () -> {
+          Transaction bad = jedis.multi();
+          bad.lpush(SECRET, SECRET);
+          for (Object reply : bad.exec()) {
+            if (reply instanceof JedisException) {
+              throw (JedisException) reply;
+            }
+          }
+        });
+  }
+
+  private void errors(Jedis jedis) {
+    fail("LPUSH", () -> jedis.lpush(SECRET, SECRET));
+    fail("EVALSHA", () -> jedis.evalsha("0123456789012345678901234567890123456789"));
+    fail("SIDELIGHT.NOPE", () -> jedis.sendCommand(command("SIDELIGHT.NOPE"), SECRET));
+    fail("OTHER", () -> jedis.sendCommand(command("a " + SECRET)));
+  }
+
+  /** While the subscriber waits, and after it, its connection counts as any other. */
+  private void publishAndSubscribe() throws Exception {
+    CountDownLatch subscribed = new CountDownLatch(2);
+    JedisPubSub messages =
+        new JedisPubSub() {
+          @Override
+          public void onSubscribe(String channel, int channels) {
+            subscribed.countDown();
+          }
+
+          @Override
+          public void onMessage(String channel, String message) {
+            unsubscribe();
+          }
+        };
+    Thread subscriber =
+        new Thread(
+            () -> {
+              try (Jedis jedis = new Jedis(HOST, port)) {
+                jedis.subscribe(messages, "channel" + SECRET);
+                count("SUBSCRIBE", "UNSUBSCRIBE");
+                jedis.ping();
+                jedis.get(SECRET);
+                jedis.dbSize();
+                count("PING", "GET", "DBSIZE");
+              }
+            });
+    subscriber.start();
+    try (Jedis jedis = new Jedis(HOST, port)) {
+      while (!messages.isSubscribed()) {
+        Thread.onSpinWait();
+      }
+      subscribe(messages, "second" + SECRET);
+      count("SUBSCRIBE");
+      subscribed.await();
+      // Nothing comes for a second.
+      jedis.blpop(1, "empty" + SECRET);
+      jedis.publish("channel" + SECRET, SECRET);
+      count("BLPOP", "PUBLISH");
+    }
+    subscriber.join();
+  }
+
+  /** The method has another type of parameter in Jedis 4. */
+  private static void subscribe(JedisPubSub messages, String channel) throws Exception {
+    for (Method method : JedisPubSub.class.getMethods()) {
+      boolean bridge = method.isBridge() || method.isSynthetic();
+      if (method.getName().equals("subscribe") && method.getParameterCount() == 1 && !bridge) {
+        method.invoke(messages, (Object) new String[] {channel});
+        return;
+      }
+    }
+    throw new NoSuchMethodException("subscribe");
+  }
+
+  private void refusals() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    fail("GET", () -> refused(closed).get(SECRET));
+    fail("PING", () -> refused(closed).ping());
+    fail(
+        "CONNECT",
+        () -> {
+          try (JedisPool pool = new JedisPool(HOST, closed)) {
+            pool.getResource().get(SECRET);
+          }
+        });
+    // This Redis has no password.
+    fail(
+        "CONNECT",
+        () ->
+            new Jedis(
+                    new HostAndPort(HOST, port),
+                    DefaultJedisClientConfig.builder().password(SECRET).build())
+                .get(SECRET));
+  }
+
+  private static Jedis refused(int closed) {
+    return new Jedis(HOST, closed);
+  }
+
+  /** The application's own count is the number of answers it got. */
+  private void load() throws Exception {
+    int answers = 0;
+    try (JedisPooled pooled = new JedisPooled(HOST, port)) {
+      pooled.set("key", "value");
+      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        tasks.add(() -> get(pooled));
+      }
+      for (Future<Integer> task : threads.invokeAll(tasks)) {
+        answers += task.get();
+      }
+      threads.shutdown();
+    }
+    count("SET");
+    counts.put("GET success", answers);
+  }
+
+  private static int get(JedisPooled pooled) {
+    int answers = 0;
+    for (int i = 0; i < COMMANDS; i++) {
+      answers += "value".equals(pooled.get("key")) ? 1 : 0;
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,178 @@
+package io.sidelight.inst.jedis;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.example.redis.RedisApp;
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.AppProcessBuilder;
+import io.sidelight.test.Embedded;
+import io.sidelight.test.Exposition;
+import io.sidelight.test.Libraries;
+import io.sidelight.test.OtlpSink;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.RedisServer;
+import io.sidelight.test.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of command, on every version that has the connection this hooks. */
+class JedisIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Path MODULE = AgentJar.repository().resolve("instrumentations/jedis");
+  private static final String REFUSED = "redis.clients.jedis.exceptions.JedisConnectionException";
+
+  private static RedisServer redis;
+
+  @BeforeAll
+  static void start() {
+    redis = Embedded.redis();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    redis.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jedis-4.4", "jedis-5.0", "jedis-5.2", "jedis-6.2", "jedis-7.1"})
+  void countsEachCommandOnce(String version) {
+    try (OtlpSink sink = OtlpSink.start();
+        AppProcess app = app(version, "everything").otlp(sink).start()) {
+      Map<String, Integer> expected = counts(app);
+      Exposition page = app.scrape();
+      int total = expected.values().stream().mapToInt(Integer::intValue).sum();
+      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+
+      assertEquals(expected, counted(page));
+      assertEquals(total, spans.size());
+      assertFalse(page.text().contains(RedisApp.SECRET));
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+      for (OtlpSpan span : spans) {
+        check(span);
+      }
+      assertEquals(List.of("MULTI 3", "PIPELINE 2", "PIPELINE 5"), batches(spans));
+      assertEquals(errors(), failures(spans));
+    }
+  }
+
+  private static void check(OtlpSpan span) {
+    String all = span.proto().toString();
+    boolean refused = REFUSED.equals(span.string("error.type"));
+    assertAll(
+        all,
+        () -> assertEquals("CLIENT", span.kind()),
+        () -> assertEquals("redis", span.string("db.system.name")),
+        () -> assertEquals(span.name(), span.string("db.operation.name")),
+        () -> assertEquals("localhost", span.string("server.address")),
+        () -> assertEquals(!refused, span.number("server.port") == redis.port()),
+        () -> assertEquals(span.isError(), span.string("error.type") != null),
+        () -> assertEquals(span.isError() ? 1 : 0, span.events("exception").size()),
+        () -> assertFalse(all.contains(RedisApp.SECRET)));
+    if (span.name().endsWith("SUBSCRIBE") || span.name().equals("PING")) {
+      // The subscriber waited for more than a second, but no command of its did.
+      assertTrue(span.durationNanos() < 900_000_000L, all);
+    }
+  }
+
+  private static List<String> batches(List<OtlpSpan> spans) {
+    List<String> batches = new ArrayList<>();
+    for (OtlpSpan span : spans) {
+      Long size = span.number("db.operation.batch.size");
+      if (size != null) {
+        batches.add(span.name() + ' ' + size);
+      }
+    }
+    batches.sort(null);
+    return batches;
+  }
+
+  private static TreeSet<String> errors() {
+    return new TreeSet<>(
+        List.of(
+            "CONNECT " + REFUSED + " null",
+            "CONNECT ERR ERR",
+            "EVALSHA NOSCRIPT NOSCRIPT",
+            "EXEC WRONGTYPE WRONGTYPE",
+            "GET " + REFUSED + " null",
+            "LPUSH WRONGTYPE WRONGTYPE",
+            "OTHER ERR ERR",
+            "PING " + REFUSED + " null",
+            "PIPELINE WRONGTYPE WRONGTYPE",
+            "SIDELIGHT.NOPE ERR ERR"));
+  }
+
+  private static TreeSet<String> failures(List<OtlpSpan> spans) {
+    TreeSet<String> failures = new TreeSet<>();
+    for (OtlpSpan span : spans) {
+      if (span.isError()) {
+        failures.add(
+            span.name()
+                + ' '
+                + span.string("error.type")
+                + ' '
+                + span.string("db.response.status_code"));
+      }
+    }
+    return failures;
+  }
+
+  @Test
+  void counts10000CommandsOf8Threads() {
+    try (AppProcess app = app("jedis-5.2", "load").env("OTEL_TRACES_EXPORTER", "none").start()) {
+      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> counted = counted(app.scrape());
+
+      assertEquals(10_000, expected.get("GET success"));
+      // As many as the pool of eight found useful.
+      assertTrue(counted.remove("CONNECT success") <= 8);
+      assertEquals(expected, counted);
+    }
+  }
+
+  private static AppProcessBuilder app(String version, String what) {
+    return AppProcess.builder()
+        .classPathOf(RedisApp.class)
+        .classPath(Libraries.dir(MODULE, version))
+        .classPath(Libraries.dir(MODULE, "common"))
+        .jvmArgs("-Xmx256m")
+        .main(RedisApp.class)
+        .args(String.valueOf(redis.port()), what);
+  }
+
+  private static Map<String, Integer> counts(AppProcess app) {
+    app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
+    assertTrue(app.lines().contains("done"), app.toString());
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String line : app.lines()) {
+      if (line.startsWith("count ")) {
+        int last = line.lastIndexOf(' ');
+        counts.put(line.substring(6, last), Integer.parseInt(line.substring(last + 1)));
+      }
+    }
+    return counts;
+  }
+
+  private static Map<String, Integer> counted(Exposition page) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Sample sample : page.series("redis_commands_total")) {
+      Map<String, String> labels = sample.labels();
+      counts.put(labels.get("command") + ' ' + labels.get("status"), (int) sample.value());
+    }
+    return counts;
+  }
+}
