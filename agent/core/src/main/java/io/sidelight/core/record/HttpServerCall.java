@@ -22,6 +22,10 @@ public abstract class HttpServerCall {
   @Nullable SpanContext span;
   @Nullable SpanContext outerSpan;
   @Nullable Throwable thrown;
+
+  /** A better route than the instrumentation's, from who knows more of it. */
+  @Nullable String betterRoute;
+
   @Nullable Throwable escaped;
   boolean awaited;
   int sentStatus;

@@ -169,7 +169,7 @@ public final class HttpServerRecorder {
     if (isError(status, thrown)) {
       errorType = thrown == null ? statusCode : thrown.getClass().getName();
     }
-    String route = text(call.route());
+    String route = text(call.betterRoute == null ? call.route() : call.betterRoute);
     DurationSeries series =
         meters.httpServerDuration.series(call.method, route, statusCode, errorType, call.scheme);
     long nanos = now - call.startNanos;

@@ -43,6 +43,10 @@ public final class WebSocketRecorder {
   public void beginHandshake(String route) {
     ThreadState thread = ThreadState.get();
     thread.webSocket = new WebSocketConnection(meters, route, thread.span);
+    if (thread.request != null) {
+      // Containers answer handshakes in a filter; no servlet's mapping says what was asked for.
+      thread.request.betterRoute = route;
+    }
   }
 
   /** The request that the current thread answers is granted, and this handler will take over. */

@@ -20,13 +20,13 @@ class RedisRecorderTest {
 
   @Test
   void commandsSentTogetherAreOnePipeline() {
-    recorder.queue(connection, "SET");
-    recorder.queue(connection, "GET");
+    recorder.queue(connection, "SET", "localhost", 6379);
+    recorder.queue(connection, "GET", "localhost", 6379);
     recorder.end(recorder.beginReplies(connection), null, null);
-    recorder.queue(connection, "MULTI");
-    recorder.queue(connection, "SET");
+    recorder.queue(connection, "MULTI", "localhost", 6379);
+    recorder.queue(connection, "SET", "localhost", 6379);
     recorder.end(recorder.beginReplies(connection), null, null);
-    recorder.queue(connection, "EXEC");
+    recorder.queue(connection, "EXEC", "localhost", 6379);
     recorder.end(recorder.beginReplies(connection), "EXECABORT", null);
     assertEquals(
         List.of(
@@ -40,7 +40,7 @@ class RedisRecorderTest {
   void repliesThatNobodyAskedForAreNoCommands() {
     assertNull(recorder.beginReplies(connection));
     RedisCall outer = recorder.begin("GET");
-    recorder.queue(connection, "PING");
+    recorder.queue(connection, "PING", "localhost", 6379);
     assertNull(recorder.beginReplies(connection));
     assertNull(recorder.begin("SET"));
     recorder.end(outer, null, null);

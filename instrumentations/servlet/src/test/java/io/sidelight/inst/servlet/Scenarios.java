@@ -36,12 +36,9 @@ final class Scenarios {
         Scenario.of("get", "/app/echo/x").route("/app/echo/*").countedAs("_OTHER"),
         get("/app/filtered"),
         get("/app/wrapped"),
-        get("/app/refused").status(403).route("/app/").notOn(UNDERTOW),
-        get("/app/refused").status(403).route("").notOn(TOMCAT, JETTY),
-        get("/app/static.txt").route("/app/").notOn(UNDERTOW),
-        get("/app/static.txt").route("").notOn(TOMCAT, JETTY),
-        get("/app/nothing/here").status(404).route("/app/").notOn(UNDERTOW),
-        get("/app/nothing/here").status(404).route("").notOn(TOMCAT, JETTY));
+        get("/app/refused").status(403).route("/app/"),
+        get("/app/static.txt").route("/app/"),
+        get("/app/nothing/here").status(404).route("/app/"));
   }
 
   private static List<Scenario> mappings() {
@@ -91,16 +88,7 @@ final class Scenarios {
             .childrenOn(UNDERTOW),
         get("/app/throw-wrapped").status(500).error("java.sql.SQLException", "wrapped"),
         get("/app/throw-error").status(500).error("java.lang.StackOverflowError", "deep"),
-        get("/app/filter-throws")
-            .status(500)
-            .route("/app/")
-            .error(ILLEGAL, "filter")
-            .notOn(UNDERTOW),
-        get("/app/filter-throws")
-            .status(500)
-            .route("")
-            .error(ILLEGAL, "filter")
-            .notOn(TOMCAT, JETTY),
+        get("/app/filter-throws").status(500).route("/app/").error(ILLEGAL, "filter"),
         get("/app/unavailable").status(404).notOn(JETTY),
         get("/app/throw-late").status(200).error(ILLEGAL, "too late"));
   }

@@ -84,6 +84,7 @@ class WebSocketIT {
     Peer peer = Peer.connect(port, "/app/echo/handshake");
     OtlpSpan handshake = handshake("/app/echo/handshake");
     assertEquals("SERVER", handshake.kind());
+    assertEquals("GET /app/echo/{room}", handshake.name());
     assertEquals(101, handshake.number("http.response.status_code"));
     Exposition page = app.scrape();
     assertEquals(0, page.sum("http_active_requests"));
