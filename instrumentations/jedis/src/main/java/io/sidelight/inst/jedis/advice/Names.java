@@ -27,7 +27,7 @@ final class Names {
     }
     for (byte b : raw) {
       // A module's: JSON.SET, FT._LIST.
-      boolean letter = b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
+      boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
       if (!letter && b != '.' && b != '_' && b != '-' && !(b >= '0' && b <= '9')) {
         return "OTHER";
       }
