@@ -108,12 +108,8 @@ public final class Scenario {
     }
   }
 
-  private interface Large {
-    long run() throws SQLException;
-  }
-
   /** Drivers older than JDBC 4.2 refuse it before they ask the database. */
-  private void large(Large update) throws SQLException {
+  private void large(Update update) throws SQLException {
     try {
       update.run();
       count("INSERT", 1);
@@ -216,11 +212,11 @@ public final class Scenario {
     }
   }
 
-  private interface Failing {
+  private interface Update {
     Object run() throws SQLException;
   }
 
-  private void fail(String operation, Failing work) {
+  private void fail(String operation, Update work) {
     try {
       work.run();
       throw new IllegalStateException("should have failed");

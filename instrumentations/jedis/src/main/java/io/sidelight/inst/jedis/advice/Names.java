@@ -27,7 +27,7 @@ final class Names {
     }
     for (byte b : raw) {
       // A module's: JSON.SET, FT._LIST.
-      boolean letter = b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
+      boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
       if (!letter && b != '.' && b != '_' && b != '-' && !(b >= '0' && b <= '9')) {
         return "OTHER";
       }
@@ -46,16 +46,14 @@ final class Names {
    */
   static @Nullable String status(@Nullable Throwable thrown) {
     String message = thrown instanceof JedisDataException ? thrown.getMessage() : null;
+    if (message == null) {
+      return null;
+    }
     int end = 0;
-    while (message != null
-        && end < message.length()
-        && message.charAt(end) >= 'A'
-        && message.charAt(end) <= 'Z') {
+    while (end < message.length() && message.charAt(end) >= 'A' && message.charAt(end) <= 'Z') {
       end++;
     }
-    boolean isPrefix = message != null && end > 0 && end <= LONGEST;
-    return isPrefix && (end == message.length() || message.charAt(end) == ' ')
-        ? message.substring(0, end)
-        : null;
+    boolean isWord = end == message.length() || message.charAt(end) == ' ';
+    return isWord && end > 0 && end <= LONGEST ? message.substring(0, end) : null;
   }
 }
