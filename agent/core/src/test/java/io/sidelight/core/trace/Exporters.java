@@ -2,7 +2,11 @@ package io.sidelight.core.trace;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** What the tests of the exporter share. */
@@ -56,5 +60,30 @@ final class Exporters {
       Thread.onSpinWait();
       java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  static long millisOf(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  /** Accepts connections, by its backlog alone. */
+  static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  static String url(ServerSocket server) {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/v1/traces";
+  }
+
+  /** The thread that exports; null when none is alive. */
+  static Thread exportThread() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("sidelight-export")) {
+        return thread;
+      }
+    }
+    return null;
   }
 }

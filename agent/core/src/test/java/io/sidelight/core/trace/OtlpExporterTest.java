@@ -11,18 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What is sent to a collector that takes it, and in what portions. */
 @Timeout(60)
 class OtlpExporterTest {
   private final RecordingLog log = new RecordingLog();
@@ -158,157 +153,6 @@ class OtlpExporterTest {
       exporter.close(10_000);
       assertEquals(20, collector.spans().size());
       assertEquals(5, collector.requestCount());
-    }
-  }
-
-  @Test
-  void everySpanOfManyThreadsIsCountedOnce() throws Exception {
-    int threads = 32;
-    int perThread = 10_000;
-    try (Collector collector = new Collector()) {
-      // Too small on purpose: some must be dropped, and those must be counted, too.
-      OtlpSettings settings =
-          new OtlpSettings(collector.url(), Map.of(), 5_000, false, 200_000, 512, 10);
-      OtlpExporter exporter = exporter(settings, log);
-      exporter.start();
-      Tracer tracer = tracer(exporter);
-      CountDownLatch ready = new CountDownLatch(threads);
-      Thread[] producers = new Thread[threads];
-      for (int t = 0; t < threads; t++) {
-        producers[t] =
-            new Thread(
-                () -> {
-                  ready.countDown();
-                  try {
-                    ready.await();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                  endSpans(tracer, perThread);
-                });
-        producers[t].start();
-      }
-      for (Thread producer : producers) {
-        producer.join();
-      }
-      exporter.close(30_000);
-      assertEquals((long) threads * perThread, exporter.exported() + dropped(exporter));
-      assertEquals(exporter.exported(), collector.spans().size());
-      Set<String> distinct = new HashSet<>();
-      for (io.opentelemetry.proto.trace.v1.Span span : collector.spans()) {
-        assertTrue(distinct.add(span.getSpanId().toStringUtf8() + span.getSpanId()));
-      }
-      assertTrue(exporter.dropped(DropReason.QUEUE_FULL) > 0, "the test must fill the queue");
-      assertTrue(exporter.exported() > 0);
-      assertEquals(
-          dropped(exporter),
-          exporter.dropped(DropReason.QUEUE_FULL) + exporter.dropped(DropReason.SHUTDOWN));
-      assertEquals(0, exporter.queued());
-      assertEquals(0, exporter.queuedBytes());
-    }
-  }
-
-  @Test
-  void spansEndedWhileClosingAreCounted() throws Exception {
-    for (int round = 0; round < 20; round++) {
-      try (Collector collector = new Collector()) {
-        OtlpExporter exporter = exporter(settings(collector.url()), log);
-        exporter.start();
-        Tracer tracer = tracer(exporter);
-        Thread[] producers = new Thread[4];
-        for (int t = 0; t < producers.length; t++) {
-          producers[t] = new Thread(() -> endSpans(tracer, 2_000));
-          producers[t].start();
-        }
-        await("some spans", () -> exporter.exported() + exporter.queued() > 0);
-        exporter.close(10_000);
-        for (Thread producer : producers) {
-          producer.join();
-        }
-        assertEquals(8_000, exporter.exported() + dropped(exporter));
-        assertEquals(exporter.exported(), collector.spans().size());
-        assertEquals(0, exporter.queued());
-        assertEquals(0, exporter.queuedBytes());
-      }
-    }
-  }
-
-  /** A producer that saw no refusal, and pushes behind the last sweep. */
-  @Test
-  void aSpanEndedBehindTheLastSweepIsCounted() throws Exception {
-    for (int round = 0; round < 3_000; round++) {
-      OtlpExporter exporter = exporter(settings("http://127.0.0.1:1/"), log);
-      Tracer tracer = tracer(exporter);
-      AtomicInteger offered = new AtomicInteger();
-      Thread producer =
-          new Thread(
-              () -> {
-                while (exporter.dropped(DropReason.SHUTDOWN) == 0) {
-                  endSpans(tracer, 1);
-                  offered.incrementAndGet();
-                }
-              });
-      producer.start();
-      await("the first span", () -> exporter.queued() > 0);
-      exporter.close(0);
-      producer.join();
-      assertEquals(offered.get(), dropped(exporter), "round " + round);
-      assertEquals(0, exporter.queuedBytes());
-    }
-  }
-
-  @Test
-  void partialSuccessIsCountedAndToldOnce() throws Exception {
-    byte[] partial =
-        ExportTraceServiceResponse.newBuilder()
-            .setPartialSuccess(
-                ExportTracePartialSuccess.newBuilder()
-                    .setRejectedSpans(3)
-                    .setErrorMessage("too\nold"))
-            .build()
-            .toByteArray();
-    try (Collector collector = new Collector()) {
-      collector.always(Collector.body(partial));
-      OtlpExporter exporter = exporter(settings(collector.url()), log);
-      exporter.start();
-      for (int i = 0; i < 2; i++) {
-        endSpans(tracer(exporter), 10);
-        assertTrue(exporter.flush(10_000));
-      }
-      exporter.close(10_000);
-      assertEquals(14, exporter.exported());
-      assertEquals(6, exporter.dropped(DropReason.REJECTED));
-      assertEquals(2, collector.requestCount());
-      assertEquals(1, log.lines.size(), log.lines::toString);
-      assertTrue(log.lines.get(0).contains("'too old'"), log.lines::toString);
-    }
-  }
-
-  @Test
-  void answersThatAreNoMessagesAreFullSuccess() throws Exception {
-    byte[][] answers = {
-      {},
-      {0x0a},
-      {0x0a, 0x7f},
-      {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1},
-      {0x0a, 0},
-      {0x0a, 2, 8, -1},
-      "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-      new byte[1 << 20],
-      ExportTraceServiceResponse.getDefaultInstance().toByteArray()
-    };
-    try (Collector collector = new Collector()) {
-      OtlpExporter exporter = exporter(settings(collector.url()), log);
-      exporter.start();
-      for (byte[] answer : answers) {
-        collector.answer(Collector.body(answer));
-        endSpans(tracer(exporter), 1);
-        assertTrue(exporter.flush(10_000));
-      }
-      exporter.close(10_000);
-      assertEquals(answers.length, exporter.exported());
-      assertEquals(0, dropped(exporter));
-      assertEquals(List.of(), log.lines);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.sidelight.inst.servlet;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
@@ -7,6 +9,8 @@ import io.sidelight.test.Await;
 import io.sidelight.test.JavaxTwin;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.SpanTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,7 @@ import java.util.stream.Stream;
 
 /** The sample site on one server, twice: with the agent, and without for comparison. */
 final class Running implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/servlet");
 
   final Server server;
@@ -101,6 +105,33 @@ final class Running implements AutoCloseable {
   void awaitIdle() {
     Await.until(
         "no active request", LIMIT, () -> app.scrape().sum("http_active_requests"), n -> n == 0);
+  }
+
+  /** Sends it to the one with the agent, and returns the answer. */
+  String send(String request) {
+    sent.incrementAndGet();
+    return Wire.exchange(port, request);
+  }
+
+  /** The span of the only request of a trace, as soon as it has come. */
+  OtlpSpan awaitServerSpan(String trace) {
+    sink.awaitSpans(span -> span.traceId().equals(trace) && isServer(span), 1);
+    return serverSpan(trace);
+  }
+
+  OtlpSpan awaitServerSpanOf(String path) {
+    return sink.awaitSpans(span -> path.equals(span.string("url.path")) && isServer(span), 1)
+        .get(0);
+  }
+
+  OtlpSpan serverSpan(String trace) {
+    List<OtlpSpan> spans = sink.trace(trace).stream().filter(Running::isServer).toList();
+    assertEquals(1, spans.size(), () -> SpanTree.of(sink.trace(trace)));
+    return spans.get(0);
+  }
+
+  private static boolean isServer(OtlpSpan span) {
+    return span.kind().equals("SERVER");
   }
 
   @Override

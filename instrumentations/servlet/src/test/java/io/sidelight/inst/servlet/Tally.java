@@ -14,6 +14,11 @@ record Tally(Map<String, Long> requests, Map<String, Long> errors) {
         counts(page, "errors_total", "type", "route"));
   }
 
+  /** Requests, none of which is an error. */
+  static Tally of(Map<String, Long> requests) {
+    return new Tally(new TreeMap<>(requests), Map.of());
+  }
+
   private static Map<String, Long> counts(Exposition page, String name, String... labels) {
     Map<String, Long> counts = new TreeMap<>();
     for (Sample sample : page.series(name)) {

@@ -1,0 +1,147 @@
+package io.sidelight.inst.servlet;
+
+import static io.sidelight.inst.servlet.Caller.newTrace;
+import static io.sidelight.inst.servlet.Caller.traceparent;
+import static io.sidelight.inst.servlet.Running.LIMIT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sidelight.inst.servlet.Server.Kind;
+import io.sidelight.test.Await;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.SpanTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is counted of requests that are many, broken off, or not sampled. Run by {@link ServletIT}.
+ */
+interface CountContract {
+  /** The site under test. */
+  Running running();
+
+  @Test
+  default void countsWhatTheCallerDoesNotSample() {
+    String trace = newTrace();
+    Tally before = running().tally();
+    running().send(Scenario.get("/app/hello").text(traceparent(trace, "00")));
+    running().await(before, Tally.of(Map.of("GET /app/hello 200", 1L)));
+    // A sampled one afterwards, so that the other's span would have come before it.
+    String later = newTrace();
+    running().send(Scenario.get("/app/hello").text(traceparent(later, "01")));
+    running().awaitServerSpan(later);
+    assertEquals("", SpanTree.of(running().sink.trace(trace)));
+  }
+
+  @Test
+  default void showsARequestInFlight() {
+    CompletableFuture<String> blocked =
+        CompletableFuture.supplyAsync(() -> running().send(Scenario.get("/app/blocked").text("")));
+    Await.until("one active", LIMIT, () -> active(), n -> n == 1);
+    running().send(Scenario.get("/app/release").text(""));
+    assertTrue(blocked.join().contains("true"));
+    running().awaitIdle();
+  }
+
+  private double active() {
+    return running().app.scrape().value("http_active_requests", "method", "GET");
+  }
+
+  @Test
+  default void countsAClientThatLeavesInTheMiddle() throws IOException {
+    Tally before = running().tally();
+    String trace = newTrace();
+    running().sent.incrementAndGet();
+    try (Socket socket = Wire.connect(running().port, "127.0.0.1")) {
+      Wire.send(socket, Scenario.get("/app/endless").text(traceparent(trace, "01")));
+      assertEquals(1000, socket.getInputStream().readNBytes(1000).length);
+    }
+    OtlpSpan span = running().awaitServerSpan(trace);
+    running().awaitIdle();
+    assertEquals(Map.of("GET /app/endless 200", 1L), running().tally().since(before).requests());
+    assertTrue(span.isError(), "a broken answer");
+    assertEquals(1, span.events("exception").size());
+  }
+
+  @Test
+  default void countsWhatTheContainerGivesUp() {
+    assumeTrue(running().server.kind == Kind.TOMCAT, "others answer");
+    Tally before = running().tally();
+    running().sent.incrementAndGet();
+    try {
+      Wire.exchange(running().port, Scenario.get("/app/async/throw").text(""));
+    } catch (UncheckedIOException e) {
+      // Not answered, or answered with nothing: as without the agent.
+    }
+    running()
+        .await(
+            before,
+            new Tally(
+                Map.of("GET /app/async/throw 500", 1L),
+                Map.of("java.lang.IllegalArgumentException /app/async/throw", 1L)));
+  }
+
+  @Test
+  default void countsEveryRequestOfAPipeline() {
+    Tally before = running().tally();
+    StringBuilder text = new StringBuilder();
+    String[] targets = {"/app/hello", "/app/async/complete", "/app/status/404", "/app/filtered"};
+    int rounds = 10;
+    for (int i = 0; i < rounds; i++) {
+      for (String target : targets) {
+        boolean last = i == rounds - 1 && target.equals("/app/filtered");
+        String one = Scenario.get(target).text(traceparent(newTrace(), "00"));
+        text.append(last ? one : one.replace("Connection: close\r\n", ""));
+      }
+    }
+    running().sent.addAndGet(rounds * (long) targets.length);
+    String answers = Wire.exchange(running().port, text.toString());
+    assertEquals(rounds * 3, Wire.count(answers, 200));
+    assertEquals(rounds, Wire.count(answers, 404));
+    running()
+        .await(
+            before,
+            Tally.of(
+                Map.of(
+                    "GET /app/hello 200", 10L,
+                    "GET /app/async/complete 200", 10L,
+                    "GET /app/status/* 404", 10L,
+                    "GET /app/filtered 200", 10L)));
+  }
+
+  @Test
+  default void countsTenThousand() {
+    Tally before = running().tally();
+    Map<String, Long> expected = new TreeMap<>();
+    long[] answered = Load.mixed(running().port, 16, 10_000, expected);
+    running().sent.addAndGet(10_000);
+    assertEquals(10_000, answered[0]);
+    running()
+        .await(
+            before,
+            new Tally(
+                expected, Map.of("502 /app/status/*", expected.get("GET /app/status/* 502"))));
+  }
+
+  @Test
+  default void keepsSeriesFewForManyPaths() {
+    int paths = running().server == Server.TOMCAT_10_1 ? 100_000 : 5_000;
+    Tally before = running().tally();
+    long series = running().app.scrape().series("http_requests_total").size();
+    long[] answered = Load.distinctPaths(running().port, 8, paths);
+    running().sent.addAndGet(paths);
+    assertEquals(paths / 2, answered[0]);
+    assertEquals(paths / 2, answered[1]);
+    running()
+        .await(
+            before,
+            Tally.of(Map.of("GET /app/many/* 200", paths / 2L, "GET /app/ 404", paths / 2L)));
+    assertTrue(running().app.scrape().series("http_requests_total").size() <= series + 2);
+  }
+}

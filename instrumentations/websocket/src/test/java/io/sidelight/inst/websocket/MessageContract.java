@@ -1,0 +1,161 @@
+package io.sidelight.inst.websocket;
+
+import static io.sidelight.inst.websocket.Running.LIMIT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sidelight.test.Await;
+import io.sidelight.test.Exposition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Messages of every kind are counted once. Run by {@link WebSocketIT}. */
+interface MessageContract {
+  /** The application under test. */
+  Running running();
+
+  @Test
+  default void everyWayToSendIsOneMessage() throws Exception {
+    String route = "/app/sending";
+    Peer peer = Peer.connect(running().port, route);
+    List<Object> received = new ArrayList<>();
+    List<String> ways =
+        List.of(
+            "basic",
+            "umlauts",
+            "future",
+            "handler",
+            "bytes",
+            "async bytes",
+            "object",
+            "parts",
+            "batch",
+            "stream",
+            "writer");
+    for (String way : ways) {
+      peer.send(way);
+      received.add(peer.next());
+      if (way.equals("handler")) {
+        received.add(peer.next());
+      }
+    }
+    peer.send("ping").send("pong");
+    running().awaitMessages(route, "outbound", "text", 9);
+    running().awaitMessages(route, "outbound", "binary", 3);
+    running().awaitMessages(route, "outbound", "ping", 2);
+    running().awaitMessages(route, "outbound", "pong", 1);
+    running().awaitMessages(route, "inbound", "pong", 2);
+    running().awaitMessages(route, "inbound", "text", 13);
+    assertEquals(
+        received.stream()
+            .filter(String.class::isInstance)
+            .mapToInt(text -> ((String) text).getBytes(StandardCharsets.UTF_8).length)
+            .sum(),
+        running().bytes(route, "outbound", "text"));
+    assertEquals(30_000, running().bytes(route, "outbound", "binary"));
+    assertEquals(8, running().bytes(route, "outbound", "ping"));
+    assertEquals(5, running().bytes(route, "outbound", "pong"));
+    assertEquals(
+        12, running().sink.awaitSpans(span -> span.name().equals("send " + route), 12).size());
+    peer.close(1000);
+    running().awaitClosed(route, "1000", 1);
+  }
+
+  @Test
+  default void partsAreOneMessage() throws Exception {
+    String route = "/app/partial";
+    Peer peer = Peer.connect(running().port, route);
+    peer.send("\u00e9ins", false).ping(0).send(" zwei", false).send(" drei", true);
+    assertEquals("parts 3", peer.next());
+    peer.send(20_000);
+    assertEquals("binary", peer.next());
+    running().awaitMessages(route, "inbound", "text", 1);
+    running().awaitMessages(route, "inbound", "binary", 1);
+    running().awaitMessages(route, "inbound", "ping", 1);
+    running().awaitMessages(route, "outbound", "text", 2);
+    assertEquals(15, running().bytes(route, "inbound", "text"));
+    assertEquals(20_000, running().bytes(route, "inbound", "binary"));
+    Exposition page = running().app.scrape();
+    String handled = "websocket_message_handler_duration_seconds_count";
+    assertEquals(1, page.value(handled, "route", route, "type", "text"));
+    assertEquals(1, page.value(handled, "route", route, "type", "binary"));
+    assertEquals(
+        2, running().sink.awaitSpans(span -> span.name().equals("receive " + route), 2).size());
+    peer.close(1000);
+    running().awaitClosed(route, "1000", 1);
+  }
+
+  @Test
+  default void controlFramesAreCountedEvenIfTheirHandlerFails() {
+    String route = "/app/echo/{room}";
+    double pings = running().messages(route, "inbound", "ping");
+    double pongs = running().messages(route, "inbound", "pong");
+    double answers = running().messages(route, "outbound", "pong");
+    Peer peer = Peer.connect(running().port, "/app/echo/control").ping(4).pong(2);
+    running().awaitMessages(route, "inbound", "ping", pings + 1);
+    running().awaitMessages(route, "outbound", "pong", answers + 1);
+    running().awaitMessages(route, "inbound", "pong", pongs + 1);
+    peer.pong(3);
+    running().awaitMessages(route, "inbound", "pong", pongs + 2);
+    running().awaitErrors(route, IllegalStateException.class, 1);
+    peer.abandon();
+  }
+
+  @Test
+  default void tenThousandMessagesAreTenThousandCounted() throws Exception {
+    String route = "/app/echo/{room}";
+    int peers = 20;
+    int each = 500;
+    double in =
+        running().messages(route, "inbound", "text")
+            + running().messages(route, "inbound", "binary");
+    double out =
+        running().messages(route, "outbound", "text")
+            + running().messages(route, "outbound", "binary");
+    ExecutorService threads = Executors.newFixedThreadPool(peers);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < peers; i++) {
+        String path = "/app/echo/" + i;
+        all.add(
+            threads.submit(
+                () -> {
+                  Peer peer = Peer.connect(running().port, path);
+                  for (int n = 0; n < each / 2; n++) {
+                    peer.send("text " + n).send(n);
+                  }
+                  for (int n = 0; n < each / 2; n++) {
+                    assertEquals("text " + n, peer.next());
+                    assertEquals(n, peer.next());
+                  }
+                  peer.close(1000);
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    Await.until(
+        "all messages",
+        LIMIT,
+        () ->
+            running().messages(route, "outbound", "text")
+                + running().messages(route, "outbound", "binary"),
+        counted -> counted >= out + peers * each);
+    assertEquals(
+        out + peers * each,
+        running().messages(route, "outbound", "text")
+            + running().messages(route, "outbound", "binary"));
+    assertEquals(
+        in + peers * each,
+        running().messages(route, "inbound", "text")
+            + running().messages(route, "inbound", "binary"));
+  }
+}

@@ -1,0 +1,148 @@
+package io.sidelight.inst.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import example.websocket.WebSocketApp;
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.Await;
+import io.sidelight.test.JavaxTwin;
+import io.sidelight.test.Libraries;
+import io.sidelight.test.OtlpSink;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.SpanTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The sample application on one version of Tomcat, with the agent. */
+final class Running implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");
+
+  final OtlpSink sink = OtlpSink.start();
+  final AppProcess app;
+  final int port;
+
+  Running(String tomcat, Path folder) {
+    Path classes = MODULE.resolve("target/test-classes");
+    boolean javax = tomcat.startsWith("8.") || tomcat.startsWith("9.");
+    app =
+        AppProcess.builder()
+            .otlp(sink)
+            .agentArg("traces.batch.delay", "100ms")
+            .classPath(javax ? JavaxTwin.of(classes, folder.resolve("javax")) : classes)
+            .classPath(Libraries.dir(MODULE, "tomcat-" + tomcat))
+            .main(WebSocketApp.class)
+            .args(folder.toString())
+            .start();
+    port = app.port("^listening on (\\d+)");
+  }
+
+  /** The span of the request that opened the only connection to a path. */
+  OtlpSpan handshake(String path) {
+    return sink.awaitSpans(span -> path.equals(span.string("url.path")), 1).get(0);
+  }
+
+  /** The roots of traces that have a link to that span. */
+  List<OtlpSpan> linked(OtlpSpan to, int count) {
+    return sink.awaitSpans(
+        span ->
+            span.parentId().isEmpty()
+                && span.proto().getLinksList().stream()
+                    .anyMatch(
+                        link ->
+                            hex(link.getSpanId().toByteArray()).equals(to.spanId())
+                                && hex(link.getTraceId().toByteArray()).equals(to.traceId())),
+        count);
+  }
+
+  private static String hex(byte[] id) {
+    return HexFormat.of().formatHex(id);
+  }
+
+  String tree(OtlpSpan root, int spans) {
+    return SpanTree.of(sink.awaitSpans(span -> span.traceId().equals(root.traceId()), spans));
+  }
+
+  double messages(String route, String direction, String type) {
+    return app.scrape()
+        .sum("websocket_messages_total", "route", route, "direction", direction, "type", type);
+  }
+
+  double bytes(String route, String direction, String type) {
+    return app.scrape()
+        .value(
+            "websocket_message_size_bytes_sum",
+            "route",
+            route,
+            "direction",
+            direction,
+            "type",
+            type);
+  }
+
+  double closed(String route, String code) {
+    return app.scrape().sum("websocket_connections_closed_total", "route", route, "code", code);
+  }
+
+  void awaitMessages(String route, String direction, String type, double count) {
+    Await.until(
+        count + " " + direction + " " + type,
+        LIMIT,
+        () -> messages(route, direction, type),
+        counted -> counted == count);
+  }
+
+  void awaitClosed(String route, String code, double count) {
+    Await.until(count + " closed with " + code, LIMIT, () -> closed(route, code), n -> n == count);
+  }
+
+  void awaitErrors(String route, Class<?> type, double count) {
+    Await.until(
+        count + " of " + type,
+        LIMIT,
+        () -> app.scrape().sum("websocket_errors_total", "route", route, "type", type.getName()),
+        counted -> counted == count);
+  }
+
+  void awaitNoneActive(String route) {
+    Await.until(
+        "no connection of " + route,
+        LIMIT,
+        () -> app.scrape().value("websocket_connections_active", "route", route),
+        active -> active == 0);
+  }
+
+  String decodeException() {
+    String name = "javax.websocket.DecodeException";
+    return app.scrape().has("websocket_errors_total", "type", name)
+        ? name
+        : name.replace("javax", "jakarta");
+  }
+
+  /** Objects of one of the recorder's classes that are still reachable. */
+  int instances(String simpleName) throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process process =
+        new ProcessBuilder(jcmd.toString(), Long.toString(app.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(histogram.contains("java.lang.String"), histogram);
+    return histogram
+        .lines()
+        .filter(line -> line.endsWith("io.sidelight.core.record." + simpleName))
+        .mapToInt(line -> Integer.parseInt(line.trim().split("\\s+")[1]))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    sink.close();
+  }
+}
