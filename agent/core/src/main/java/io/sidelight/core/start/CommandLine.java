@@ -62,7 +62,11 @@ public final class CommandLine {
     try {
       ByteBuddyAgent.attach(jar, processId, arguments);
     } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      // What the JVM said stands at the bottom of what reflection wrapped around it.
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
       System.err.println(
           "cannot attach to process "
               + processId
