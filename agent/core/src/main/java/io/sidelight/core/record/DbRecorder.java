@@ -1,6 +1,5 @@
 package io.sidelight.core.record;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.record.sql.SqlCache;
@@ -21,10 +20,8 @@ public final class DbRecorder {
   private final Meters meters;
   private final Tracer tracer;
   private final SqlCache cache;
-  private final WeakConcurrentMap<Object, DbServer> connections =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
-  private final WeakConcurrentMap<Object, DbStatement> statements =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private final WeakTable<Object, DbServer> connections = new WeakTable<>();
+  private final WeakTable<Object, DbStatement> statements = new WeakTable<>();
 
   /**
    * @param cache of parsed SQL texts
@@ -55,10 +52,10 @@ public final class DbRecorder {
   public boolean made(Object statement, Object connection, @Nullable String sql) {
     ThreadState thread = ThreadState.get();
     DbStatement inner = thread.lastStatement;
-    DbServer server = connections.getIfPresent(connection);
+    DbServer server = connections.get(connection);
     if (server == null && inner == null) {
       // A wrapper that keeps prepared statements hands out one that it has had before.
-      inner = statements.getIfPresent(statement);
+      inner = statements.get(statement);
     }
     if ((server == null || server == DbServer.UNKNOWN) && inner != null && inner.server != null) {
       server = inner.server;
@@ -98,7 +95,7 @@ public final class DbRecorder {
 
   /** A text was added to a statement's batch. */
   public void batched(Object statement, String sql) {
-    DbStatement known = statements.getIfPresent(statement);
+    DbStatement known = statements.get(statement);
     if (known == null) {
       known = new DbStatement(null, null);
       statements.put(statement, known);
@@ -110,7 +107,7 @@ public final class DbRecorder {
 
   /** A statement's batch was emptied. */
   public void batchCleared(Object statement) {
-    DbStatement known = statements.getIfPresent(statement);
+    DbStatement known = statements.get(statement);
     if (known != null) {
       known.batched = null;
     }
@@ -129,7 +126,7 @@ public final class DbRecorder {
     if (inner && call.sql != null && call.server != null) {
       return null;
     }
-    DbStatement known = statements.getIfPresent(statement);
+    DbStatement known = statements.get(statement);
     // A wrapper that no connection made is known to nobody: then the statement inside it says what
     // the call is about.
     if (call.sql == null && text != null) {

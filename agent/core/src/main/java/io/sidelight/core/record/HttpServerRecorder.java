@@ -1,6 +1,5 @@
 package io.sidelight.core.record;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.LevelSeries;
 import io.sidelight.core.meter.Meters;
@@ -32,8 +31,7 @@ public final class HttpServerRecorder {
   private final boolean propagate;
 
   /** The container's request holds the call; this map must not hold it, too. */
-  private final WeakConcurrentMap<Object, WeakReference<HttpServerCall>> suspended =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private final WeakTable<Object, WeakReference<HttpServerCall>> suspended = new WeakTable<>();
 
   /** Spares ordinary requests the look-up. */
   private final AtomicInteger suspendedCount = new AtomicInteger();
@@ -141,7 +139,7 @@ public final class HttpServerRecorder {
     if (suspendedCount.get() == 0) {
       return null;
     }
-    WeakReference<HttpServerCall> call = suspended.getIfPresent(request);
+    WeakReference<HttpServerCall> call = suspended.get(request);
     return call == null ? null : call.get();
   }
 

@@ -1,6 +1,5 @@
 package io.sidelight.core.record;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.trace.Span;
@@ -30,8 +29,7 @@ public final class RedisRecorder {
 
   private final Meters meters;
   private final Tracer tracer;
-  private final WeakConcurrentMap<Object, Queued> queued =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private final WeakTable<Object, Queued> queued = new WeakTable<>();
 
   /** Over these sinks. */
   public RedisRecorder(Meters meters, Tracer tracer) {
@@ -56,7 +54,7 @@ public final class RedisRecorder {
 
   /** A command is sent; its reply will be read later, maybe together with others. */
   public void queue(Object connection, String command, @Nullable String address, int port) {
-    Queued earlier = queued.getIfPresent(connection);
+    Queued earlier = queued.get(connection);
     if (earlier == null) {
       queued.put(connection, new Queued(command, address, port));
     } else {

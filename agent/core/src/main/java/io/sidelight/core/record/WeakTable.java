@@ -14,8 +14,13 @@ public final class WeakTable<K, V> {
     return map.getIfPresent(key);
   }
 
-  public void put(K key, V value) {
-    map.put(key, value);
+  /**
+   * Remembers a value.
+   *
+   * @return the one before, or null
+   */
+  public @Nullable V put(K key, V value) {
+    return map.put(key, value);
   }
 
   public @Nullable V remove(K key) {

@@ -145,59 +145,57 @@ final class RuleIndex {
 
   /** The methods of the class that the rules want, each with its rules; usually none. */
   List<MethodPlan> plan(ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry) {
-    Planner planner = new Planner(file, byName, ancestry == null ? byName : subtypes);
-    planner.ancestry = ancestry;
+    List<Bound> candidates = byName;
+    if (ancestry != null) {
+      candidates = new ArrayList<>(byName);
+      candidates.addAll(subtypes);
+    }
+    Planner planner = new Planner(file, candidates, ancestry);
     file.methods(planner);
     return planner.plans;
   }
 
   private static final class Planner implements ClassFile.MethodWalk {
     private final ClassFile file;
-    private final List<Bound> byName;
-    private final List<Bound> rules;
-    private @Nullable Ancestry ancestry;
+    private final List<Bound> candidates;
+    private final @Nullable Ancestry ancestry;
     final List<MethodPlan> plans = new ArrayList<>(4);
 
-    Planner(ClassFile file, List<Bound> byName, List<Bound> rules) {
+    Planner(ClassFile file, List<Bound> candidates, @Nullable Ancestry ancestry) {
       this.file = file;
-      this.byName = byName;
-      this.rules = rules;
+      this.candidates = candidates;
+      this.ancestry = ancestry;
     }
 
     @Override
     public void method(int nameConstant, int descriptorConstant, int maxLocals) {
-      String name = null;
+      String name = file.utf8(nameConstant);
       String descriptor = null;
       MethodPlan plan = null;
-      for (int pass = 0; pass < 2; pass++) {
-        List<Bound> candidates = pass == 0 ? byName : rules;
-        if (pass == 1 && rules == byName) {
-          break;
-        }
-        for (Bound bound : candidates) {
-          for (MethodRule rule : bound.rule.methods) {
-            if (name == null) {
-              name = file.utf8(nameConstant);
+      for (Bound bound : candidates) {
+        for (MethodRule rule : bound.rule.methods) {
+          if (!rule.name.equals(name)) {
+            continue;
+          }
+          if (descriptor == null) {
+            descriptor = file.utf8(descriptorConstant);
+          }
+          if ((rule.descriptor == null || rule.descriptor.equals(descriptor)) && isOf(bound)) {
+            if (plan == null) {
+              plan = new MethodPlan(name, descriptor, maxLocals);
+              plans.add(plan);
             }
-            if (!rule.name.equals(name)) {
-              continue;
-            }
-            if (descriptor == null) {
-              descriptor = file.utf8(descriptorConstant);
-            }
-            if ((rule.descriptor == null || rule.descriptor.equals(descriptor))
-                && (bound.rule.byName
-                    ? bound.isOf(file)
-                    : (ancestry != null && ancestry.includes(bound.rule.types.get(0))))) {
-              if (plan == null) {
-                plan = new MethodPlan(name, descriptor, maxLocals);
-                plans.add(plan);
-              }
-              plan.add(bound, rule);
-            }
+            plan.add(bound, rule);
           }
         }
       }
+    }
+
+    /** Whether the class is one that the rule is about; the dearer question, so the last. */
+    private boolean isOf(Bound bound) {
+      return bound.rule.byName
+          ? bound.isOf(file)
+          : ancestry != null && ancestry.includes(bound.rule.types.get(0));
     }
   }
 }
