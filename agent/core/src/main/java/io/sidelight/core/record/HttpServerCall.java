@@ -1,6 +1,7 @@
 package io.sidelight.core.record;
 
 import io.sidelight.core.meter.LevelSeries;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.SpanContext;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * HTTP. The questions are asked on the thread that serves the request, those about the response
  * when it is complete; what is only for the span is not asked when there is none.
  */
-public abstract class HttpServerCall {
+public abstract class HttpServerCall implements Propagation.Getter {
   private static final AtomicIntegerFieldUpdater<HttpServerCall> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(HttpServerCall.class, "ended");
 
@@ -40,6 +41,12 @@ public abstract class HttpServerCall {
   /** The route's template with the context path; null if none matched. Never the raw path. */
   protected abstract @Nullable String route();
 
+  /**
+   * What the templates of a framework are relative to: the context path, and the part of the path
+   * that the servlet is mapped to, if there is one. Without a slash at its end.
+   */
+  protected abstract @Nullable String routeBase();
+
   /** The status that the client gets. Asked when the response is complete. */
   protected abstract int status();
 
@@ -55,6 +62,11 @@ public abstract class HttpServerCall {
   protected abstract @Nullable Throwable error();
 
   protected abstract @Nullable String requestHeader(String name);
+
+  @Override
+  public final @Nullable String header(String name) {
+    return requestHeader(name);
+  }
 
   protected abstract @Nullable String path();
 

@@ -3,10 +3,10 @@ package io.sidelight.core.record;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.LevelSeries;
 import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
-import io.sidelight.core.trace.TraceParent;
 import io.sidelight.core.trace.Tracer;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -28,7 +28,7 @@ public final class HttpServerRecorder {
 
   private final Meters meters;
   private final Tracer tracer;
-  private final boolean propagate;
+  private final Propagation propagation;
 
   /** The container's request holds the call; this map must not hold it, too. */
   private final WeakTable<Object, WeakReference<HttpServerCall>> suspended = new WeakTable<>();
@@ -37,16 +37,17 @@ public final class HttpServerRecorder {
   private final AtomicInteger suspendedCount = new AtomicInteger();
 
   private final Map<String, String> knownMethods = new HashMap<>();
+  private final RouteTexts routes = new RouteTexts();
 
   /**
    * @param knownMethods the methods that may become labels, upper-case
-   * @param propagate whether a caller's {@code traceparent} is honoured
+   * @param propagation how a caller hands on its trace
    */
   public HttpServerRecorder(
-      Meters meters, Tracer tracer, Collection<String> knownMethods, boolean propagate) {
+      Meters meters, Tracer tracer, Collection<String> knownMethods, Propagation propagation) {
     this.meters = meters;
     this.tracer = tracer;
-    this.propagate = propagate;
+    this.propagation = propagation;
     for (String method : knownMethods) {
       this.knownMethods.put(method, method);
     }
@@ -65,12 +66,7 @@ public final class HttpServerRecorder {
     call.scheme = text(call.scheme());
     call.startNanos = now;
     if (tracer.isEnabled()) {
-      SpanContext caller =
-          propagate
-              ? TraceParent.parse(
-                  call.requestHeader("traceparent"), call.requestHeader("tracestate"))
-              : null;
-      call.span = tracer.start(caller, SpanKind.SERVER, now);
+      call.span = tracer.start(propagation.extract(call), SpanKind.SERVER, now);
     }
     LevelSeries active = meters.httpServerActive.series(call.method, call.scheme);
     active.increment();
@@ -92,6 +88,19 @@ public final class HttpServerRecorder {
     thread.request = null;
     thread.span = call.outerSpan;
     call.outerSpan = null;
+  }
+
+  /**
+   * A framework has found who handles the request that this thread serves. The first to say so is
+   * right: what is forwarded to later is not what the client asked for.
+   *
+   * @param template below the servlet's own mapping, such as {@code /owners/{ownerId}}
+   */
+  public void route(@Nullable String template) {
+    HttpServerCall call = ThreadState.get().request;
+    if (call != null && call.betterRoute == null && template != null) {
+      call.betterRoute = routes.join(text(call.routeBase()), template);
+    }
   }
 
   /** Remembers what went wrong on the way; the first exception counts. */

@@ -13,6 +13,7 @@ import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
 import io.sidelight.core.trace.OtlpExporter;
 import io.sidelight.core.trace.OtlpSettings;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.SpanLimits;
 import io.sidelight.core.trace.Tracer;
@@ -75,15 +76,13 @@ public final class Start {
                     configuration.get(Options.TRACES_SAMPLER_ARG).toString()),
                 exporter,
                 SpanLimits.defaults());
+    Propagation propagation = Propagation.of(configuration.get(Options.PROPAGATORS));
     ApplicationStart application = new ApplicationStart();
     Watch watch = new Watch(meters.self(), application, log);
     Recorders.install(
         new Recorders(
             new HttpServerRecorder(
-                meters,
-                tracer,
-                configuration.get(Options.HTTP_KNOWN_METHODS),
-                configuration.get(Options.PROPAGATORS).contains("tracecontext")),
+                meters, tracer, configuration.get(Options.HTTP_KNOWN_METHODS), propagation),
             new DbRecorder(
                 meters,
                 tracer,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanLimits;
@@ -22,12 +23,13 @@ class HttpServerRecorderTest {
 
   private final Meters meters = new Meters(MeterSettings.defaults());
   private final List<Span> spans = new ArrayList<>();
-  private final HttpServerRecorder recorder = recorder(true);
+  private final HttpServerRecorder recorder = recorder("tracecontext");
 
-  private HttpServerRecorder recorder(boolean propagate) {
+  private HttpServerRecorder recorder(String... propagators) {
     Tracer tracer =
         new Tracer(Sampler.parentBased(Sampler.alwaysOn()), spans::add, SpanLimits.defaults());
-    return new HttpServerRecorder(meters, tracer, List.of("GET", "POST"), propagate);
+    return new HttpServerRecorder(
+        meters, tracer, List.of("GET", "POST"), Propagation.of(List.of(propagators)));
   }
 
   private void run(HttpServerRecorder with, SampleCall call) {
@@ -97,6 +99,28 @@ class HttpServerRecorderTest {
         Scrape.lines(meters, "errors_total").stream().sorted().toList());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', /owners/{id}, /owners/{id}",
+    "/shop/api, /owners/{id}, /shop/api/owners/{id}",
+    "/shop, owners, /shop/owners"
+  })
+  void aFrameworkKnowsABetterRoute(String base, String template, String route) {
+    SampleCall call = new SampleCall();
+    call.base = base;
+    recorder.begin(call);
+    recorder.route(null);
+    recorder.route(template);
+    recorder.route("/error");
+    recorder.leave(call);
+    recorder.route("/nobody");
+    recorder.end(call);
+    assertEquals(
+        List.of(
+            "http_requests_total{method=\"GET\",route=\"" + route + "\",status_code=\"200\"} 1.0"),
+        Scrape.lines(meters, "http_requests_total"));
+  }
+
   @Test
   void theCallersTraceGoesOn() {
     SampleCall call = new SampleCall();
@@ -109,7 +133,7 @@ class HttpServerRecorderTest {
   void theCallersTraceIsLeftAloneIfNobodyWantsIt() {
     SampleCall call = new SampleCall();
     call.headers = Map.of("traceparent", PARENT);
-    run(recorder(false), call);
+    run(recorder(), call);
     assertEquals(false, spans.get(0).traceId().equals("0af7651916cd43dd8448eb211c80319c"));
   }
 

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.record.sql.SqlCache;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.SpanLimits;
 import io.sidelight.core.trace.Tracer;
@@ -68,7 +69,8 @@ class RecordAllocationTest {
   @Test
   void aRequestWithoutTraces() {
     HttpServerRecorder recorder =
-        new HttpServerRecorder(meters, Tracer.disabled(), List.of("GET"), true);
+        new HttpServerRecorder(
+            meters, Tracer.disabled(), List.of("GET"), Propagation.of(List.of()));
     double call = bytesPerRound(SampleCall::new);
     double bytes =
         bytesPerRound(

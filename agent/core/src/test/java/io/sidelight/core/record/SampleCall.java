@@ -6,6 +6,7 @@ import java.util.Map;
 final class SampleCall extends HttpServerCall {
   String sentMethod = "GET";
   String route = "/orders/*";
+  String base = "";
   int status = 200;
   Throwable error;
   Map<String, String> headers = Map.of();
@@ -23,6 +24,11 @@ final class SampleCall extends HttpServerCall {
   @Override
   protected String route() {
     return route;
+  }
+
+  @Override
+  protected String routeBase() {
+    return base;
   }
 
   @Override

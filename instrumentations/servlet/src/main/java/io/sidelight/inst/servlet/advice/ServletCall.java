@@ -63,6 +63,13 @@ final class ServletCall extends HttpServerCall {
   }
 
   @Override
+  protected @Nullable String routeBase() {
+    return route != null && route.endsWith("/*")
+        ? route.substring(0, route.length() - 2)
+        : request.getContextPath();
+  }
+
+  @Override
   protected int status() {
     Throwable escaped = escaped();
     if (escaped == null || response.isCommitted()) {
