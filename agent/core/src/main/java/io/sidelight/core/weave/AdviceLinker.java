@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * nothing. Thread-safe.
  */
 final class AdviceLinker extends SidelightDispatcher {
-  private static final MethodHandle SWALLOW = swallow();
+  private static final MethodHandle SWALLOW = own("swallowed");
+  private static final MethodHandle KEEP =
+      own("kept", Object.class, Object.class); // token and parameter
 
   private final AppSideLoaders loaders;
   private final SiteNumbers numbers;
@@ -42,19 +44,23 @@ final class AdviceLinker extends SidelightDispatcher {
   /** The advice with all that it throws caught, or nothing of the same type. */
   private MethodHandle advice(String name, @Nullable ClassLoader loader, MethodType type) {
     String instrumentation = name;
+    boolean replaces = false;
     try {
       AdviceName advice = AdviceName.parse(name);
       instrumentation = advice.instrumentation;
+      replaces = advice.replaces;
       MethodHandle target = find(advice, loader).asType(type);
       MethodHandle caught =
-          MethodHandles.insertArguments(SWALLOW, 0, listener, instrumentation)
-              .asType(MethodType.methodType(type.returnType(), Throwable.class));
+          MethodHandles.insertArguments(replaces ? KEEP : SWALLOW, 0, listener, instrumentation);
+      if (!replaces) {
+        caught = caught.asType(MethodType.methodType(type.returnType(), Throwable.class));
+      }
       return MethodHandles.catchException(target, Throwable.class, caught);
     } catch (Throwable e) {
       if (missing.add(name)) {
         listener.failed(instrumentation, "advice " + name + " is left out", e);
       }
-      return nothing(type);
+      return replaces ? unchanged() : nothing(type);
     }
   }
 
@@ -75,14 +81,19 @@ final class AdviceLinker extends SidelightDispatcher {
     return MethodHandles.dropArguments(nothing, 0, type.parameterList());
   }
 
-  private static MethodHandle swallow() {
+  private static MethodHandle unchanged() {
+    return MethodHandles.dropArguments(MethodHandles.identity(Object.class), 0, Object.class);
+  }
+
+  private static MethodHandle own(String name, Class<?>... more) {
     try {
       return MethodHandles.lookup()
           .findStatic(
               AdviceLinker.class,
-              "swallowed",
+              name,
               MethodType.methodType(
-                  Object.class, WeaveListener.class, String.class, Throwable.class));
+                      Object.class, WeaveListener.class, String.class, Throwable.class)
+                  .appendParameterTypes(more));
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
@@ -98,12 +109,23 @@ final class AdviceLinker extends SidelightDispatcher {
     return null;
   }
 
+  static @Nullable Object kept(
+      WeaveListener listener,
+      String instrumentation,
+      Throwable thrown,
+      @Nullable Object token,
+      @Nullable Object parameter) {
+    swallowed(listener, instrumentation, thrown);
+    return parameter;
+  }
+
   @Override
-  protected @Nullable Object entered(int site, Object[] arguments) {
+  protected @Nullable Object entered(int site, @Nullable Object[] arguments) {
     try {
       return numbered(site, arguments.length, Object.class).invokeExact(arguments);
     } catch (Throwable e) {
-      return swallowed(listener, "weave", e);
+      Object unused = swallowed(listener, "weave", e);
+      return numbers.site(site).replaces() ? arguments[1] : null;
     }
   }
 

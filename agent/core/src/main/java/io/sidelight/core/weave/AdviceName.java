@@ -6,6 +6,9 @@ package io.sidelight.core.weave;
  * (JVMS 4.2.2). Immutable.
  */
 final class AdviceName {
+  /** Before the method's name where the advice replaces a parameter. */
+  static final String REPLACING = "=";
+
   private static final String ROOT = "io.sidelight.inst.";
 
   final String instrumentation;
@@ -13,10 +16,14 @@ final class AdviceName {
   final String method;
   final NameSpace space;
 
+  /** Whether the advice takes token and parameter, and returns what takes the parameter's place. */
+  final boolean replaces;
+
   private AdviceName(String instrumentation, String advice, String method, NameSpace space) {
     this.instrumentation = instrumentation;
     this.className = ROOT + instrumentation + ".advice." + advice;
-    this.method = method;
+    this.replaces = method.startsWith(REPLACING);
+    this.method = replaces ? method.substring(REPLACING.length()) : method;
     this.space = space;
   }
 

@@ -21,6 +21,9 @@ final class LinkedSites implements Sites {
   private static final String EXIT_TYPE =
       "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V";
 
+  private static final String REPLACE_TYPE =
+      "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+
   private final RuleIndex.Bound bound;
 
   LinkedSites(RuleIndex.Bound bound) {
@@ -37,6 +40,12 @@ final class LinkedSites implements Sites {
     String advice = rule.enter == null ? "" : rule.enter;
     out.visitInvokeDynamicInsn(
         bound.siteName(rule, advice), type.append(")Ljava/lang/Object;").toString(), BOOTSTRAP);
+  }
+
+  @Override
+  public void replace(MethodVisitor out, MethodRule rule, MethodRule.Replacement replacement) {
+    String name = bound.siteName(rule, AdviceName.REPLACING + replacement.adviceMethod);
+    out.visitInvokeDynamicInsn(name, REPLACE_TYPE, BOOTSTRAP);
   }
 
   @Override

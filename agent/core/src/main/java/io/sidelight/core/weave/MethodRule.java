@@ -1,5 +1,6 @@
 package io.sidelight.core.weave;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,18 @@ public final class MethodRule {
   final @Nullable String enter;
   final Argument[] arguments;
   final @Nullable String exit;
+  final Replacement[] replacements;
+
+  /** A parameter that becomes what an advice makes of it. */
+  static final class Replacement {
+    final int parameter;
+    final String adviceMethod;
+
+    Replacement(int parameter, String adviceMethod) {
+      this.parameter = parameter;
+      this.adviceMethod = adviceMethod;
+    }
+  }
 
   private MethodRule(
       String name,
@@ -23,13 +36,15 @@ public final class MethodRule {
       String advice,
       @Nullable String enter,
       Argument[] arguments,
-      @Nullable String exit) {
+      @Nullable String exit,
+      Replacement[] replacements) {
     this.name = name;
     this.descriptor = descriptor;
     this.advice = advice;
     this.enter = enter;
     this.arguments = arguments;
     this.exit = exit;
+    this.replacements = replacements;
   }
 
   /**
@@ -39,7 +54,8 @@ public final class MethodRule {
    * @throws IllegalArgumentException if it is a constructor: nothing may run before {@code super()}
    */
   public static MethodRule method(String name, String descriptor, String advice) {
-    return new MethodRule(ordinary(name), descriptor, advice, null, new Argument[0], null);
+    return new MethodRule(
+        ordinary(name), descriptor, advice, null, new Argument[0], null, new Replacement[0]);
   }
 
   /**
@@ -49,7 +65,8 @@ public final class MethodRule {
    * @throws IllegalArgumentException if it is a constructor: nothing may run before {@code super()}
    */
   public static MethodRule overloads(String name, String advice) {
-    return new MethodRule(ordinary(name), null, advice, null, new Argument[0], null);
+    return new MethodRule(
+        ordinary(name), null, advice, null, new Argument[0], null, new Replacement[0]);
   }
 
   private static String ordinary(String name) {
@@ -61,12 +78,28 @@ public final class MethodRule {
 
   /** The advice's method for the beginning, and what it takes. */
   public MethodRule enter(String adviceMethod, Argument... takes) {
-    return new MethodRule(name, descriptor, advice, adviceMethod, takes.clone(), exit);
+    return new MethodRule(
+        name, descriptor, advice, adviceMethod, takes.clone(), exit, replacements);
   }
 
   /** The advice's method for the end, by return or by exception. */
   public MethodRule exit(String adviceMethod) {
-    return new MethodRule(name, descriptor, advice, enter, arguments, adviceMethod);
+    return new MethodRule(name, descriptor, advice, enter, arguments, adviceMethod, replacements);
+  }
+
+  /**
+   * A parameter that becomes what the advice's method returns, right after the one for the
+   * beginning has run. That method takes the token and the parameter, and returns an object of the
+   * parameter's type: the parameter itself where nothing is to change, which is also what happens
+   * when it throws. Overloads without such a parameter, or with a primitive one, are left as they
+   * are.
+   *
+   * @param parameter counted from 0
+   */
+  public MethodRule replace(int parameter, String adviceMethod) {
+    Replacement[] more = Arrays.copyOf(replacements, replacements.length + 1);
+    more[replacements.length] = new Replacement(parameter, adviceMethod);
+    return new MethodRule(name, descriptor, advice, enter, arguments, exit, more);
   }
 
   MethodRule in(NameSpace space) {
@@ -75,6 +108,12 @@ public final class MethodRule {
       renamed[i] = arguments[i].in(space);
     }
     return new MethodRule(
-        name, descriptor == null ? null : space.rename(descriptor), advice, enter, renamed, exit);
+        name,
+        descriptor == null ? null : space.rename(descriptor),
+        advice,
+        enter,
+        renamed,
+        exit,
+        replacements);
   }
 }

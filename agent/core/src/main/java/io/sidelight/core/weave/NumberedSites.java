@@ -48,6 +48,31 @@ final class NumberedSites implements Sites {
   }
 
   @Override
+  public void replace(MethodVisitor out, MethodRule rule, MethodRule.Replacement replacement) {
+    // Token and parameter go into an array, and the array and the number change places.
+    out.visitInsn(Opcodes.ICONST_2);
+    out.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+    out.visitInsn(Opcodes.DUP_X1);
+    out.visitInsn(Opcodes.SWAP);
+    out.visitInsn(Opcodes.ICONST_1);
+    out.visitInsn(Opcodes.SWAP);
+    out.visitInsn(Opcodes.AASTORE);
+    out.visitInsn(Opcodes.DUP_X1);
+    out.visitInsn(Opcodes.SWAP);
+    out.visitInsn(Opcodes.ICONST_0);
+    out.visitInsn(Opcodes.SWAP);
+    out.visitInsn(Opcodes.AASTORE);
+    out.visitLdcInsn(number(rule, AdviceName.REPLACING + replacement.adviceMethod, 2));
+    out.visitInsn(Opcodes.SWAP);
+    out.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        LinkedSites.DISPATCHER,
+        "enter",
+        "(I[Ljava/lang/Object;)Ljava/lang/Object;",
+        false);
+  }
+
+  @Override
   public void exit(MethodVisitor out, MethodRule rule) {
     out.visitLdcInsn(number(rule, rule.exit, EXIT_ARGUMENTS));
     out.visitMethodInsn(

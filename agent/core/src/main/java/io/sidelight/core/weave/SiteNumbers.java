@@ -41,6 +41,10 @@ final class SiteNumbers {
       this.loader = new WeakReference<@Nullable ClassLoader>(loader);
     }
 
+    boolean replaces() {
+      return AdviceName.parse(name).replaces;
+    }
+
     private boolean isOf(@Nullable ClassLoader asked) {
       return asked == null ? ofBootstrap : loader.get() == asked;
     }

@@ -12,6 +12,12 @@ interface Sites {
    */
   void enter(MethodVisitor out, MethodRule rule, Values arguments);
 
+  /**
+   * Writes the call that replaces a parameter; token and parameter are on the stack, and what takes
+   * the parameter's place is left there.
+   */
+  void replace(MethodVisitor out, MethodRule rule, MethodRule.Replacement replacement);
+
   /** Writes the call at the end; token, returned object and exception are on the stack. */
   void exit(MethodVisitor out, MethodRule rule);
 

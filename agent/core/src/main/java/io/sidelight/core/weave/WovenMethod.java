@@ -73,7 +73,23 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       sites.enter(mv, rule, this);
     }
     super.visitVarInsn(Opcodes.ASTORE, token);
+    for (MethodRule.Replacement replacement : rule.replacements) {
+      replace(replacement);
+    }
     mark();
+  }
+
+  private void replace(MethodRule.Replacement replacement) {
+    int parameter = replacement.parameter;
+    if (parameter >= parameters.length || parameters[parameter].getSort() < Type.ARRAY) {
+      return;
+    }
+    int slot = slot(parameter);
+    super.visitVarInsn(Opcodes.ALOAD, token);
+    super.visitVarInsn(Opcodes.ALOAD, slot);
+    sites.replace(mv, rule, replacement);
+    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[parameter].getInternalName());
+    super.visitVarInsn(Opcodes.ASTORE, slot);
   }
 
   /** A stretch of guarded code begins or ends here. */
@@ -198,11 +214,15 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
     } else if (argument.isSelf()) {
       out.visitVarInsn(Opcodes.ALOAD, 0);
     } else {
-      int slot = isStatic ? 0 : 1;
-      for (int i = 0; i < argument.index; i++) {
-        slot += parameters[i].getSize();
-      }
-      out.visitVarInsn(parameters[argument.index].getOpcode(Opcodes.ILOAD), slot);
+      out.visitVarInsn(parameters[argument.index].getOpcode(Opcodes.ILOAD), slot(argument.index));
     }
+  }
+
+  private int slot(int parameter) {
+    int slot = isStatic ? 0 : 1;
+    for (int i = 0; i < parameter; i++) {
+      slot += parameters[i].getSize();
+    }
+    return slot;
   }
 }

@@ -157,6 +157,63 @@ class WovenMethodTest {
     assertEquals(List.of(), woven.failed);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void parametersAreReplaced(Format format) throws Exception {
+    Woven woven = Woven.install();
+    Class<?> type =
+        woven.define(
+            format.write(TestJvm.bytes(Shapes.class)),
+            MethodRule.overloads("many", "Replacing")
+                .enter("begin", Argument.arg(1))
+                .replace(1, "other")
+                .replace(4, "other")
+                .replace(7, "fails")
+                .replace(0, "other")
+                .replace(8, "other"),
+            MethodRule.overloads("manyStatic", "Replacing").replace(3, "other"),
+            MethodRule.overloads("text", "Replacing").replace(0, "missing"));
+    Object shapes = type.getDeclaredConstructor().newInstance();
+    Object many =
+        type.getMethod(
+                "many",
+                long.class,
+                String.class,
+                double.class,
+                int.class,
+                long[].class,
+                char.class,
+                short.class,
+                Object.class)
+            .invoke(shapes, 1L, "b", 2.0, 3, new long[4], 'f', (short) 5, "h");
+    assertEquals("1b!2.03f5h5", many);
+    assertEquals(
+        "[begin Replacing[b], begin Replacing.other[true, b], begin Replacing.other[true, [J]]",
+        Calls.take().toString());
+    Object manyStatic =
+        type.getMethod(
+                "manyStatic",
+                int.class,
+                long.class,
+                double.class,
+                String.class,
+                float.class,
+                long.class,
+                boolean.class,
+                int[].class,
+                double.class,
+                byte.class)
+            .invoke(null, 0, 0L, 0.0, "four", 0f, 0L, false, new int[0], 0.0, (byte) 0);
+    assertEquals(5L, manyStatic);
+    assertEquals("[begin Replacing.other[false, four]]", Calls.take().toString());
+    assertEquals("b", type.getMethod("text", String.class).invoke(shapes, " b "));
+    assertEquals(
+        List.of(
+            "sample: an advice threw",
+            "sample: advice sample:Replacing:=missing:javax is left out"),
+        woven.failed);
+  }
+
   /** Or a call at the end that throws would be made again, with its own exception. */
   @Test
   void callsAtTheEndAreOutsideTheirOwnHandler() {
