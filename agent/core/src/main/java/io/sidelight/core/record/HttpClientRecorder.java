@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * semantic conventions for HTTP clients.
  *
  * <p>A call is {@link #begin begun} and {@link #leave left} by the thread that makes it, and {@link
- * #end ended} once, there or on any other thread. It lasts until the head of the answer has come. Of clients built on clients only the outermost
- * call on a thread is recorded. Thread-safe.
+ * #end ended} once, there or on any other thread. It lasts until the head of the answer has come.
+ * Of clients built on clients only the outermost call on a thread is recorded. Thread-safe.
  */
 public final class HttpClientRecorder {
   /** What the conventions call any method that is not known. */
@@ -142,7 +142,8 @@ public final class HttpClientRecorder {
   }
 
   /**
-   * A call is over of which {@link #answered} has told the outcome. Only the first end has an effect.
+   * A call is over of which {@link #answered} has told the outcome. Only the first end has an
+   * effect.
    *
    * @param thrown why it failed, before the answer or while it was read; null if it did not
    */

@@ -24,7 +24,10 @@ public final class JdkHttpClientInstrumentation implements Instrumentation {
     return Arrays.asList(
         ClassRule.named("jdk.internal.net.http.HttpClientImpl")
             .weave(
-                method("send", "(" + REQUEST + HANDLER + ")Ljava/net/http/HttpResponse;", "SendAdvice")
+                method(
+                        "send",
+                        "(" + REQUEST + HANDLER + ")Ljava/net/http/HttpResponse;",
+                        "SendAdvice")
                     .enter("enter", arg(0))
                     .replace(1, "handler")
                     .exit("exit"),

@@ -5,7 +5,6 @@ import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.Recorders;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +19,8 @@ public final class HeadersAdvice {
   @SuppressWarnings("unchecked") // the parameter's type
   public static @Nullable Object values(@Nullable Object token, @Nullable Object values) {
     HttpClientCall current = CLIENT.current();
-    if (values == null || !(current instanceof JdkCall) || !((JdkCall) current).carryOnce()) {
-      return values;
-    }
-    JdkCall call = (JdkCall) current;
-    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    all.putAll((Map<String, List<String>>) values);
-    call.headers(all);
-    CLIENT.inject(call, call);
-    call.headers(null);
-    return all;
+    return values != null && current instanceof JdkCall
+        ? ((JdkCall) current).carry(CLIENT, (Map<String, List<String>>) values)
+        : values;
   }
 }

@@ -1,11 +1,13 @@
 package io.sidelight.inst.jdkhttpclient.advice;
 
 import io.sidelight.core.record.HttpClientCall;
+import io.sidelight.core.record.HttpClientRecorder;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request of {@code java.net.http}. */
@@ -14,33 +16,41 @@ final class JdkCall extends HttpClientCall {
   private final @Nullable URI uri;
 
   /** Of the request about to be sent, while the trace is being added to them. */
-  private @Nullable Map<String, List<String>> headers;
+  private Map<String, List<String>> headers = Collections.emptyMap();
 
-  /** Whether the headers that carry the trace are in the request. */
-  private boolean carried;
+  /** The same with the trace, if it was added. */
+  private @Nullable Map<String, List<String>> carrying;
+
+  /** Whether the copy of the request has been made; only the sending thread asks. */
+  private boolean copied;
 
   JdkCall(HttpRequest request) {
     this.method = request.method();
     this.uri = request.uri();
   }
 
-  /** Whether this is the first to ask, which is the request; only the sending thread asks. */
-  boolean carryOnce() {
-    boolean first = !carried;
-    carried = true;
-    return first;
-  }
-
-  void headers(@Nullable Map<String, List<String>> into) {
-    headers = into;
+  /**
+   * The headers with what carries the trace, when the client copies the request; later ones are
+   * others' and left as they are.
+   */
+  Map<String, List<String>> carry(HttpClientRecorder recorder, Map<String, List<String>> values) {
+    if (copied) {
+      return values;
+    }
+    copied = true;
+    headers = values;
+    recorder.inject(this, this);
+    headers = Collections.emptyMap();
+    return carrying == null ? values : carrying;
   }
 
   @Override
   public void header(String name, String value) {
-    Map<String, List<String>> into = headers;
-    if (into != null) {
-      into.put(name, Collections.singletonList(value));
+    if (carrying == null) {
+      carrying = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      carrying.putAll(headers);
     }
+    carrying.put(name, Collections.singletonList(value));
   }
 
   @Override

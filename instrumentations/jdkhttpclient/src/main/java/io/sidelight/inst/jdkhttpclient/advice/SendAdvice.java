@@ -46,7 +46,8 @@ public final class SendAdvice {
     if (returned == null) {
       CLIENT.end(call, thrown);
     } else {
-      CompletableFuture<?> unused = ((CompletableFuture<?>) returned).whenComplete(new Ending(call));
+      CompletableFuture<?> unused =
+          ((CompletableFuture<?>) returned).whenComplete(new Ending(call));
     }
   }
 }
