@@ -187,6 +187,20 @@ public final class Span extends SpanContext {
     return copy();
   }
 
+  /**
+   * Whether the span ended before a point in time.
+   *
+   * @param nanoTime on the clock of {@link System#nanoTime()}
+   */
+  public boolean endedBefore(long nanoTime) {
+    return hasEnded() && endNanoTime - nanoTime < 0;
+  }
+
+  /** Whether {@link #end} was called. */
+  public boolean hasEnded() {
+    return !isRecording();
+  }
+
   private boolean isRecording() {
     return (state & ENDED) == 0;
   }
