@@ -33,6 +33,8 @@ public final class OldClientApp extends ClientApp {
     HttpRequestBase made = request(request);
     made.getParams()
         .setIntParameter(CoreConnectionPNames.SO_TIMEOUT, request.timeoutMillis());
+    // It would wait two seconds before it sends a body to a server that does not know of it.
+    made.getParams().setBooleanParameter("http.protocol.expect-continue", false);
     int headers = made.getAllHeaders().length;
     HttpResponse response = clients.get().execute(made);
     String body =
