@@ -29,6 +29,7 @@ enum Dimension {
   CODE,
   DIRECTION,
   MESSAGE_TYPE,
+  OUTCOME,
   INSTRUMENTATION;
 
   /** The value that stands for all those that came too late. */

@@ -13,6 +13,7 @@ public final class Recorders {
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
+  private final AuthRecorder auth;
   private final ErrorRecorder errors;
 
   /** All recorders over the same sinks. */
@@ -21,11 +22,13 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
+      AuthRecorder auth,
       ErrorRecorder errors) {
     this.httpServer = httpServer;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
+    this.auth = auth;
     this.errors = errors;
   }
 
@@ -48,6 +51,10 @@ public final class Recorders {
 
   public static WebSocketRecorder webSocket() {
     return get().webSocket;
+  }
+
+  public static AuthRecorder auth() {
+    return get().auth;
   }
 
   public static ErrorRecorder errors() {

@@ -99,6 +99,11 @@ final class ServletCall extends HttpServerCall {
   }
 
   @Override
+  protected @Nullable String authType() {
+    return request.getAuthType();
+  }
+
+  @Override
   protected @Nullable String path() {
     return request.getRequestURI();
   }
