@@ -45,6 +45,20 @@ final class Dictionary {
               .label("method", METHOD)
               .label("route", ROUTE)
               .label("status_code", STATUS_CODE),
+          histogram(
+                  "http_request_size_bytes",
+                  "Size of the bodies of HTTP requests, as far as they were read.",
+                  Measure.HTTP_SERVER_REQUEST_SIZE)
+              .label("method", METHOD)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
+          histogram(
+                  "http_response_size_bytes",
+                  "Size of the bodies of HTTP responses, as sent.",
+                  Measure.HTTP_SERVER_RESPONSE_SIZE)
+              .label("method", METHOD)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
           gauge(
                   "http_active_requests",
                   "HTTP requests that are being answered now.",
@@ -86,6 +100,24 @@ final class Dictionary {
                   "Number of active HTTP server requests.",
                   Measure.HTTP_SERVER_ACTIVE)
               .label("http_request_method", METHOD)
+              .label("url_scheme", SCHEME)
+              .omitEmptyLabels(),
+          histogram(
+                  "http_server_request_body_size_bytes",
+                  "Size of HTTP server request bodies.",
+                  Measure.HTTP_SERVER_REQUEST_SIZE)
+              .label("http_request_method", METHOD)
+              .label("http_route", ROUTE)
+              .label("http_response_status_code", STATUS_CODE)
+              .label("url_scheme", SCHEME)
+              .omitEmptyLabels(),
+          histogram(
+                  "http_server_response_body_size_bytes",
+                  "Size of HTTP server response bodies.",
+                  Measure.HTTP_SERVER_RESPONSE_SIZE)
+              .label("http_request_method", METHOD)
+              .label("http_route", ROUTE)
+              .label("http_response_status_code", STATUS_CODE)
               .label("url_scheme", SCHEME)
               .omitEmptyLabels(),
           histogram(
@@ -150,6 +182,14 @@ final class Dictionary {
                   Measure.WEBSOCKET_ERRORS)
               .label("route", ROUTE)
               .label("type", ERROR_TYPE),
+          counter(
+                  "http_client_disconnects",
+                  "HTTP requests whose client was gone before it had the whole answer.",
+                  Measure.HTTP_SERVER_DISCONNECTS)
+              .label("method", METHOD)
+              .label("route", ROUTE),
+          gauge("active_sessions", "HTTP sessions that exist now.", Measure.ACTIVE_SESSIONS),
+          counter("sessions_created", "HTTP sessions that were made.", Measure.SESSIONS_CREATED),
           counter(
                   "auth_attempts",
                   "Attempts to log in or to be let in, by outcome and kind of credentials.",

@@ -20,6 +20,9 @@ final class Measure {
   static final Measure HTTP_SERVER_DURATION =
       new Measure(METHOD, ROUTE, STATUS_CODE, ERROR_TYPE, SCHEME);
   static final Measure HTTP_SERVER_ACTIVE = new Measure(METHOD, SCHEME);
+  static final Measure HTTP_SERVER_REQUEST_SIZE = new Measure(METHOD, ROUTE, STATUS_CODE, SCHEME);
+  static final Measure HTTP_SERVER_RESPONSE_SIZE = new Measure(METHOD, ROUTE, STATUS_CODE, SCHEME);
+  static final Measure HTTP_SERVER_DISCONNECTS = new Measure(METHOD, ROUTE);
   static final Measure DB_DURATION =
       new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
@@ -30,6 +33,8 @@ final class Measure {
   static final Measure WEBSOCKET_MESSAGE_SIZE = new Measure(ROUTE, DIRECTION, MESSAGE_TYPE);
   static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
   static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
+  static final Measure ACTIVE_SESSIONS = new Measure();
+  static final Measure SESSIONS_CREATED = new Measure();
   static final Measure AUTH_ATTEMPTS = new Measure(OUTCOME, METHOD);
   static final Measure UNCAUGHT_EXCEPTIONS = new Measure(ERROR_TYPE);
   static final Measure ADVICE_ERRORS = new Measure(INSTRUMENTATION);

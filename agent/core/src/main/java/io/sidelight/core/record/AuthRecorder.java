@@ -21,6 +21,7 @@ public final class AuthRecorder {
   /** Whoever it was may not do this. */
   public static final String DENIED = "denied";
 
+  private static final String LOGIN = "login";
   private static final String OTHER = "other";
   private static final String[] SCHEMES = {"basic", "bearer", "digest", "negotiate"};
 
@@ -46,6 +47,26 @@ public final class AuthRecorder {
       count(outcome, method);
     } else {
       note(call, outcome, method);
+    }
+  }
+
+  /**
+   * Somebody has tried, and how shows in the request that this thread serves: by the {@code
+   * Authorization} header, by the form that the servlet API knows (Servlet 3.1, 13.6.3), or else
+   * because the application passed on what it was given.
+   */
+  public void attempt(String outcome) {
+    HttpServerCall call = ThreadState.get().request;
+    if (call == null) {
+      count(outcome, LOGIN);
+      return;
+    }
+    String credentials = call.requestHeader("Authorization");
+    if (credentials != null) {
+      note(call, outcome, scheme(credentials));
+    } else {
+      String path = call.path();
+      note(call, outcome, path != null && path.endsWith("/j_security_check") ? "form" : LOGIN);
     }
   }
 
@@ -101,7 +122,7 @@ public final class AuthRecorder {
   }
 
   /** The servlet API's name for a method (Servlet 3.1, 13.6), out of a fixed set. */
-  private static String method(@Nullable String authType) {
+  public static String method(@Nullable String authType) {
     if (authType == null) {
       return OTHER;
     }

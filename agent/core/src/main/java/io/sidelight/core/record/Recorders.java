@@ -13,6 +13,7 @@ public final class Recorders {
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
+  private final SessionRecorder sessions;
   private final AuthRecorder auth;
   private final ErrorRecorder errors;
 
@@ -22,12 +23,14 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
+      SessionRecorder sessions,
       AuthRecorder auth,
       ErrorRecorder errors) {
     this.httpServer = httpServer;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
+    this.sessions = sessions;
     this.auth = auth;
     this.errors = errors;
   }
@@ -51,6 +54,10 @@ public final class Recorders {
 
   public static WebSocketRecorder webSocket() {
     return get().webSocket;
+  }
+
+  public static SessionRecorder sessions() {
+    return get().sessions;
   }
 
   public static AuthRecorder auth() {

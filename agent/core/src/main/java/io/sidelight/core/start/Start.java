@@ -9,6 +9,7 @@ import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.SessionRecorder;
 import io.sidelight.core.record.WebSocketRecorder;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
@@ -90,6 +91,7 @@ public final class Start {
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
+            new SessionRecorder(meters),
             new AuthRecorder(meters),
             new ErrorRecorder(meters, watch)));
 

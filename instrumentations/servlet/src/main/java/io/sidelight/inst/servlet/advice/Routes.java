@@ -1,5 +1,7 @@
 package io.sidelight.inst.servlet.advice;
 
+import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.WeakTable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * makes objects for each request. It is asked where the application's registrations do not show all
  * mappings: Tomcat's {@code Wrapper.addMapping} leaves none there. Thread-safe.
  */
-final class Routes {
+public final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
 
   private final Map<String, String> exact = new HashMap<>();
@@ -51,6 +53,20 @@ final class Routes {
         }
       }
     }
+  }
+
+  /** Tells what this request shows of the mapping. */
+  public static void tell(
+      HttpServerRecorder http, HttpServerCall call, HttpServletRequest request) {
+    String route = of(request);
+    http.mapped(call, route, base(route, request));
+  }
+
+  /** What the templates of a framework are relative to. */
+  static @Nullable String base(@Nullable String route, HttpServletRequest request) {
+    return route != null && route.endsWith("/*")
+        ? route.substring(0, route.length() - 2)
+        : request.getContextPath();
   }
 
   /** The mapping that the container chose, or null. */
