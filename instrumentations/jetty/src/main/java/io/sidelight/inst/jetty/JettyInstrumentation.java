@@ -40,7 +40,8 @@ public final class JettyInstrumentation implements Instrumentation {
                         self(),
                         field("_request", descriptor(SERVER + "Request")),
                         field("_response", descriptor(SERVER + "Response")))
-                    .exit("exit")));
+                    .exit("exit"),
+                method("onCompleted", "()V", "ChannelAdvice").enter("completed")));
     rules.add(
         ClassRule.named(SERVER + "Request")
             .weave(overloads("startAsync", "StartAsyncAdvice").enter("enter").exit("exit")));
@@ -56,8 +57,8 @@ public final class JettyInstrumentation implements Instrumentation {
     for (String api : apis) {
       addEnvironment(rules, api, "ServletChannel", "ServletChannelState", "V");
       rules.add(
-          ClassRule.named(api + "ServletContextRequest")
-              .weave(overloads("newServletApiRequest", "MappingAdvice").exit("exit")));
+          ClassRule.named(api + "ServletContextHandler")
+              .weave(overloads("wrapRequest", "MappingAdvice").exit("wrapped")));
     }
     return rules;
   }

@@ -36,6 +36,14 @@ public final class ChannelAdvice {
     return call;
   }
 
+  /** The answer is complete, and Jetty is about to clear what it knows of the request. */
+  public static void completed() {
+    HttpServerCall call = HTTP.current();
+    if (call instanceof JettyCall) {
+      HTTP.end(call);
+    }
+  }
+
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token == null) {

@@ -3,14 +3,15 @@ package io.sidelight.inst.jettycore.advice;
 import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A request as the core of Jetty 12 sees it, and the listener that is told when it is complete. */
-final class CoreCall extends HttpServerCall implements Consumer<Throwable> {
+/** A request as the core of Jetty 12 sees it, which ends with the stream that it was read from. */
+final class CoreCall extends HttpServerCall implements Function<HttpStream, HttpStream> {
   private static final HttpServerRecorder HTTP = Recorders.httpServer();
 
   /** Where {@code ErrorHandler} looks for what went wrong. */
@@ -25,7 +26,12 @@ final class CoreCall extends HttpServerCall implements Consumer<Throwable> {
   }
 
   @Override
-  public void accept(@Nullable Throwable failure) {
+  public HttpStream apply(HttpStream stream) {
+    return new CoreStream(stream, this);
+  }
+
+  /** The stream has been read and written to its end, or will be no further. */
+  void complete(@Nullable Throwable failure) {
     try {
       if (failure != null) {
         HTTP.broken(this, failure);

@@ -19,7 +19,7 @@ public final class HandlerAdvice {
     Request request = channel.getRequest();
     CoreCall call = new CoreCall(request, channel.getResponse());
     HTTP.begin(call);
-    Request.addCompletionListener(request, call);
+    request.addHttpStreamWrapper(call);
     return call;
   }
 
