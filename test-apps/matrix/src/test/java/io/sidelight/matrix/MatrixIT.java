@@ -1,0 +1,51 @@
+package io.sidelight.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every request, once, on every server: one measurement and one span with the status that the client
+ * got. Run by {@code mvn verify -Pmatrix -pl test-apps/matrix -am}.
+ */
+class MatrixIT {
+  private static final Table TABLE = new Table();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void measuresEveryRequestOnce(Server server) throws IOException {
+    String title = server.title();
+    if (Runtime.version().feature() < server.oldestJava) {
+      String remark = "needs Java " + server.oldestJava;
+      TABLE.skipped(title, remark);
+      Assumptions.abort(remark);
+    }
+    long begin = System.nanoTime();
+    try (Running running = new Running(server, folder.resolve("server"), true)) {
+      running.awaitDeployed();
+      Map<String, List<String>> deviations = Row.of(running);
+      TABLE.add(title, deviations);
+      List<String> all = new ArrayList<>();
+      deviations.forEach((scenario, found) -> found.forEach(one -> all.add(scenario + ": " + one)));
+      System.out.printf("%s: %d s%n", title, (System.nanoTime() - begin) / 1_000_000_000);
+      assertEquals(List.of(), all, () -> String.join("\n", all));
+    }
+  }
+
+  @AfterAll
+  static void show() {
+    System.out.println(TABLE.markdown());
+    TABLE.details().forEach(System.out::println);
+  }
+}
