@@ -22,7 +22,8 @@ record JettyLauncher(String environment) implements Launcher {
         .args(
             "jetty.home=" + home,
             "jetty.base=" + work,
-            "--module=http," + environment + "deploy," + environment + "annotations",
-            "jetty.http.port=" + port);
+            // Before the modules, or Jetty 12 does not see it.
+            "jetty.http.port=" + port,
+            "--module=http," + environment + "deploy," + environment + "annotations");
   }
 }

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every request, once, on every server: one measurement and one span with the status that the client
@@ -22,8 +24,14 @@ class MatrixIT {
 
   @TempDir Path folder;
 
+  /** All, or those whose name contains the system property {@code matrix.servers}. */
+  static List<Server> servers() {
+    String wanted = System.getProperty("matrix.servers", "").toUpperCase(Locale.ROOT);
+    return Stream.of(Server.values()).filter(server -> server.name().contains(wanted)).toList();
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("servers")
   void measuresEveryRequestOnce(Server server) throws IOException {
     String title = server.title();
     if (Runtime.version().feature() < server.oldestJava) {
