@@ -26,7 +26,7 @@ enum Server {
   LIBERTY_SERVLET_4(
       "Open Liberty servlet-4.0", "liberty", "wlp", false, 8, new LibertyLauncher("servlet-4.0")),
   LIBERTY_SERVLET_6(
-      "Open Liberty servlet-6.1", "liberty", "wlp", true, 17, new LibertyLauncher("servlet-6.1")),
+      "Open Liberty servlet-6.0", "liberty", "wlp", true, 17, new LibertyLauncher("servlet-6.0")),
   TOMEE_8("TomEE", "tomee-8", "apache-tomee-*", false, 8, new TomcatLauncher()),
   TOMEE_9("TomEE", "tomee-9", "apache-tomee-*", true, 11, new TomcatLauncher()),
   PAYARA_5("Payara Micro", "payara-5", "payara-micro-*", false, 8, new PayaraMicroLauncher()),
