@@ -26,27 +26,31 @@ final class Routes {
   private final Map<String, String> routes = new ConcurrentHashMap<>();
   private final String contextPath;
   private @Nullable String root;
-  private @Nullable String fallback;
+
+  /**
+   * Of what no servlet of the application's matches: the container's own answer, which is not a
+   * servlet everywhere.
+   */
+  private final String fallback;
 
   /** Whether every servlet shows a mapping. */
   private boolean complete = true;
 
   private Routes(ServletContext context) {
     contextPath = context.getContextPath();
+    fallback = contextPath + '/';
     for (ServletRegistration registration : context.getServletRegistrations().values()) {
       Collection<String> mappings = registration.getMappings();
       complete &= !mappings.isEmpty();
       for (String mapping : mappings) {
         String route = contextPath + mapping;
-        if (mapping.equals("/")) {
-          fallback = route;
-        } else if (mapping.isEmpty()) {
+        if (mapping.isEmpty()) {
           root = contextPath + "/";
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
           extensions.put(mapping.substring(1), contextPath + '/' + mapping);
-        } else {
+        } else if (!mapping.equals("/")) {
           exact.put(mapping, route);
         }
       }

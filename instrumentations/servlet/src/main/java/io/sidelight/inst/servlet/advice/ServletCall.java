@@ -14,13 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class ServletCall extends HttpServerCall {
   final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final @Nullable String route;
+  private @Nullable String route;
+
+  /** Whether the container had found who handles the request when the route was asked. */
+  private boolean mapped;
 
   ServletCall(HttpServletRequest request, HttpServletResponse response) {
     this.request = request;
     this.response = response;
     // Asked now: forwards change the paths, and what matched first is the route.
     this.route = Routes.of(request);
+  }
+
+  /** The container has found who handles the request; the first time counts. */
+  void mapped(HttpServletRequest at) {
+    if (!mapped) {
+      mapped = true;
+      route = Routes.of(at);
+    }
   }
 
   /** The request under all wrappers, which is the same object in every method it passes. */
