@@ -15,7 +15,7 @@ import java.util.List;
 /** One server with the application deployed, with or without the agent. */
 final class Running implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final String UNSAMPLED =
+  static final String UNSAMPLED =
       "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
   final OtlpSink sink = OtlpSink.start();
