@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every request, once, on every server: one measurement and one span with the status that the client
- * got. Run by {@code mvn verify -Pmatrix -pl test-apps/matrix -am}.
+ * got. Run by {@code mvn verify -Pmatrix}.
  */
 class MatrixIT {
   private static final Table TABLE = new Table();
@@ -52,8 +52,12 @@ class MatrixIT {
   }
 
   @AfterAll
-  static void show() {
-    System.out.println(TABLE.markdown());
+  static void show() throws IOException {
+    String table = "\n" + TABLE.markdown() + "\n";
+    System.out.println(table);
     TABLE.details().forEach(System.out::println);
+    if (TABLE.size() == Server.values().length) {
+      assertEquals(table, Document.table(table), "-Dsidelight.docs.write=true writes it");
+    }
   }
 }

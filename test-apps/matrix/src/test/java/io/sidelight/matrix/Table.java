@@ -20,6 +20,11 @@ final class Table {
     remarks.put(server, remark);
   }
 
+  /** The number of servers that are in it. */
+  synchronized int size() {
+    return rows.size();
+  }
+
   /** As Markdown, which can be read as it is. */
   synchronized String markdown() {
     List<String> columns = new ArrayList<>();
