@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every request, once, on every server: one measurement and one span with the status that the client
- * got. Run by {@code mvn verify -Pmatrix}.
+ * Every request, once, on every server: one measurement and one span with the status that the
+ * client got. Run by {@code mvn verify -Pmatrix}.
  */
 class MatrixIT {
   private static final Table TABLE = new Table();

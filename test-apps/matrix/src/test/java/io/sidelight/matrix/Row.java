@@ -142,8 +142,7 @@ final class Row {
     }
   }
 
-  private static void expect(
-      List<String> found, String what, String expected, String actual) {
+  private static void expect(List<String> found, String what, String expected, String actual) {
     if (!expected.equals(actual)) {
       found.add(what + " " + actual);
     }

@@ -15,14 +15,15 @@ import java.util.List;
 /** One server with the application deployed, with or without the agent. */
 final class Running implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  static final String UNSAMPLED =
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+  static final String UNSAMPLED = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
   final OtlpSink sink = OtlpSink.start();
   final AppProcess process;
   final int port;
 
-  /** @param work an absent or empty folder, for the instance */
+  /**
+   * @param work an absent or empty folder, for the instance
+   */
   Running(Server server, Path work, boolean agent) throws IOException {
     Files.createDirectories(work);
     Path war = War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta);

@@ -7,8 +7,8 @@ package io.sidelight.matrix;
  * @param head the request without host, connection and trace, line by line
  * @param status that the client must get
  * @param route the label and attribute that it is counted under
- * @param error type of the error that is counted; empty for none, {@link #ANY_OR_NONE} where servers
- *     may differ
+ * @param error type of the error that is counted; empty for none, {@link #ANY_OR_NONE} where
+ *     servers may differ
  * @param answer what the body must contain
  * @param leavesAfter bytes of the answer after which the client leaves; 0 if it stays
  */
@@ -25,7 +25,8 @@ record Scenario(
   static final String ANY_OR_NONE = "*";
 
   static Scenario get(String name, String path) {
-    return new Scenario(name, "GET /app" + path + " HTTP/1.1\r\n", "", 200, "/app" + path, "", "", 0);
+    return new Scenario(
+        name, "GET /app" + path + " HTTP/1.1\r\n", "", 200, "/app" + path, "", "", 0);
   }
 
   static Scenario post(String name, String path, String contentType, String body) {

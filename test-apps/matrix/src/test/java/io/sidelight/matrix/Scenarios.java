@@ -45,9 +45,7 @@ final class Scenarios {
           get("async dispatch", "/async/dispatch").answers("plain"),
           get("async timeout", "/async/timeout").answers(500).fails("500"),
           get("async error", "/async/error").answers(500).fails(ILLEGAL),
-          get("client that leaves", "/endless")
-              .fails(Scenario.ANY_OR_NONE)
-              .leavesAfter(100_000));
+          get("client that leaves", "/endless").fails(Scenario.ANY_OR_NONE).leavesAfter(100_000));
 
   private Scenarios() {}
 }

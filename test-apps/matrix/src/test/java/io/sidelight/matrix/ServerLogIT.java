@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Servers with a log manager of their own boot with no option but the agent, and write the same log:
- * line by line, but for the order, which is their threads', and for numbers.
+ * Servers with a log manager of their own boot with no option but the agent, and write the same
+ * log: line by line, but for the order, which is their threads', and for numbers.
  */
 class ServerLogIT {
   /** When and by which thread, in the formats of WildFly and of Open Liberty. */

@@ -41,7 +41,8 @@ final class War {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
-      zip.putNextEntry(new ZipEntry(prefix + folder.relativize(file).toString().replace('\\', '/')));
+      zip.putNextEntry(
+          new ZipEntry(prefix + folder.relativize(file).toString().replace('\\', '/')));
       if (!jakarta && file.endsWith("web.xml")) {
         zip.write(javax(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
       } else {

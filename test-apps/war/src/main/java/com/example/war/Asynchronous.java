@@ -24,8 +24,8 @@ final class Asynchronous {
   }
 
   /**
-   * A moment later, as an answer of another service would come. Payara answers 500 now and then to a
-   * dispatch that comes before the servlet has returned, whatever agents there are.
+   * A moment later, as an answer of another service would come. Payara answers 500 now and then to
+   * a dispatch that comes before the servlet has returned, whatever agents there are.
    */
   private static void soon(Runnable work) {
     Timer timer = new Timer("timer", true);

@@ -50,8 +50,7 @@ class ApplicationStartTest {
 
   @Test
   void doesNotWaitForALogManagerOfTheClassPath() throws Exception {
-    ApplicationStart start =
-        new ApplicationStart("app.jar", ApplicationStartTest.class.getName());
+    ApplicationStart start = new ApplicationStart("app.jar", ApplicationStartTest.class.getName());
     CompletableFuture<Void> waiting = waiting(start);
     start.applicationClass("com/example/Main");
     start.classWoven();
