@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ServletCall extends HttpServerCall {
   final HttpServletRequest request;
   private final HttpServletResponse response;
-  private @Nullable String route;
+  private @Nullable Route route;
 
   /** Whether the container had found who handles the request when the route was asked. */
   private boolean mapped;
@@ -70,14 +70,12 @@ final class ServletCall extends HttpServerCall {
 
   @Override
   protected @Nullable String route() {
-    return route;
+    return route == null ? null : route.text;
   }
 
   @Override
   protected @Nullable String routeBase() {
-    return route != null && route.endsWith("/*")
-        ? route.substring(0, route.length() - 2)
-        : request.getContextPath();
+    return route == null ? request.getContextPath() : route.base;
   }
 
   @Override
