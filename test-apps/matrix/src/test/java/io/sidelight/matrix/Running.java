@@ -43,7 +43,7 @@ final class Running implements AutoCloseable {
     Await.until(
         "the application",
         START_LIMIT,
-        () -> Wire.status(Wire.exchange(port, request)) == 200 || !process.isAlive());
+        () -> !process.isAlive() || Wire.status(Wire.exchange(port, request)) == 200);
     if (!process.isAlive()) {
       throw new AssertionError("ended while starting\n" + process);
     }

@@ -46,7 +46,7 @@ enum Server {
   final boolean jakarta;
 
   /** The oldest feature version of Java that it runs on. */
-  final int oldestJava;
+  private final int oldestJava;
 
   final Launcher launcher;
 
@@ -63,6 +63,17 @@ enum Server {
     this.jakarta = jakarta;
     this.oldestJava = oldestJava;
     this.launcher = launcher;
+  }
+
+  /** Why it does not run on this version of Java; empty if it does. */
+  String remark() {
+    int java = Runtime.version().feature();
+    if (java < oldestJava) {
+      return "needs Java " + oldestJava;
+    }
+    // Neither starts on 25; these are the last that they were made for.
+    boolean old = this == WILDFLY_26 || this == PAYARA_5;
+    return old && java > 17 ? "needs Java 17 or older" : "";
   }
 
   Path home() throws IOException {
