@@ -28,27 +28,31 @@ public final class Routes {
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final String contextPath;
   private @Nullable Route root;
-  private @Nullable Route fallback;
+
+  /**
+   * Of what no servlet of the application's matches: the container's own answer, which is not a
+   * servlet everywhere.
+   */
+  private final Route fallback;
 
   /** Whether every servlet shows a mapping. */
   private boolean complete = true;
 
   private Routes(ServletContext context) {
     contextPath = context.getContextPath();
+    fallback = new Route(contextPath, "/");
     for (ServletRegistration registration : context.getServletRegistrations().values()) {
       Collection<String> mappings = registration.getMappings();
       complete &= !mappings.isEmpty();
       for (String mapping : mappings) {
         Route route = new Route(contextPath, mapping);
-        if (mapping.equals("/")) {
-          fallback = route;
-        } else if (mapping.isEmpty()) {
+        if (mapping.isEmpty()) {
           root = route;
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
           extensions.put(mapping.substring(1), route);
-        } else {
+        } else if (!mapping.equals("/")) {
           exact.put(mapping, route);
         }
       }
@@ -86,7 +90,7 @@ public final class Routes {
     return routes.match(request);
   }
 
-  private @Nullable Route match(HttpServletRequest request) {
+  private Route match(HttpServletRequest request) {
     if (!complete) {
       String pattern = ServletMapping.of(request);
       if (pattern != null) {
@@ -101,7 +105,7 @@ public final class Routes {
     return match(request.getServletPath(), request.getPathInfo());
   }
 
-  private @Nullable Route match(@Nullable String servletPath, @Nullable String pathInfo) {
+  private Route match(@Nullable String servletPath, @Nullable String pathInfo) {
     String path = servletPath == null ? "" : servletPath;
     // The path info by the specification; Undertow says it in the servlet path.
     boolean atRoot = path.isEmpty() ? "/".equals(pathInfo) : path.equals("/") && pathInfo == null;
