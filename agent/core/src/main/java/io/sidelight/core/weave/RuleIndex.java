@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * All rules of all instrumentations, indexed so that a class nobody wants is refused at once: by
- * name in a table; else by whether it declares a method that some rule wants, read from its
- * constant pool; only then by its ancestors. Immutable and thread-safe.
+ * name in a table; else by whether it names a method or an annotation that some rule wants, read
+ * from its constant pool; only then by its ancestors. Immutable and thread-safe.
  */
 final class RuleIndex {
 
@@ -24,11 +25,16 @@ final class RuleIndex {
     /** Whether there is a twin of this rule for the other name space. */
     final boolean hasTwin;
 
+    /** The annotation's descriptor as class files have it; null for other rules. */
+    final byte @Nullable [] annotation;
+
     Bound(String instrumentation, NameSpace space, ClassRule rule, boolean hasTwin) {
       this.instrumentation = instrumentation;
       this.space = space;
       this.rule = rule;
       this.hasTwin = hasTwin;
+      String descriptor = rule.annotation;
+      this.annotation = descriptor == null ? null : descriptor.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Containers keep their class names in both name spaces; what such a class names decides. */
@@ -44,9 +50,22 @@ final class RuleIndex {
 
   private final Map<String, List<Bound>> named = new HashMap<>();
   private final List<Bound> subtypes = new ArrayList<>();
+  private final List<Bound> annotated = new ArrayList<>();
 
-  /** Names of the methods that the subtype rules want. */
+  /** That a class file names a method which a subtype rule wants. */
+  static final int METHOD = 1;
+
+  /** That a class file names an annotation which a rule wants. */
+  static final int ANNOTATION = 2;
+
+  /** Names of the methods that the subtype rules want, and after them the annotations. */
   private final byte[][] wantedNames;
+
+  /** Where the annotations begin. */
+  private final int annotationsFrom;
+
+  /** All that a class file can name. */
+  private final int wanted;
 
   /** Bit n: a wanted name is n bytes long (63 for longer). */
   private final long wantedLengths;
@@ -58,6 +77,11 @@ final class RuleIndex {
         add(bound, names);
       }
     }
+    annotationsFrom = names.size();
+    for (Bound bound : annotated) {
+      names.add(String.valueOf(bound.rule.annotation));
+    }
+    wanted = (annotationsFrom > 0 ? METHOD : 0) | (annotated.isEmpty() ? 0 : ANNOTATION);
     wantedNames = new byte[names.size()][];
     long lengths = 0;
     for (int i = 0; i < wantedNames.length; i++) {
@@ -75,10 +99,12 @@ final class RuleIndex {
       name = instrumentation.name();
       boolean twin = instrumentation.jakartaToo();
       for (ClassRule rule : instrumentation.rules()) {
-        bounds.add(new Bound(name, NameSpace.JAVAX, rule, twin));
-        if (twin) {
+        // An annotation has no twin: whoever is about both name spaces has a rule for each.
+        boolean both = twin && rule.annotation == null;
+        bounds.add(new Bound(name, NameSpace.JAVAX, rule, both));
+        if (both) {
           NameSpace jakarta = NameSpace.JAKARTA;
-          bounds.add(new Bound(name, jakarta, rule.in(jakarta), twin));
+          bounds.add(new Bound(name, jakarta, rule.in(jakarta), both));
         }
       }
     } catch (Throwable e) {
@@ -100,6 +126,10 @@ final class RuleIndex {
       }
       return;
     }
+    if (bound.annotation != null) {
+      annotated.add(bound);
+      return;
+    }
     subtypes.add(bound);
     for (MethodRule method : bound.rule.methods) {
       if (!names.contains(method.name)) {
@@ -118,19 +148,39 @@ final class RuleIndex {
     return rules == null ? Collections.<Bound>emptyList() : rules;
   }
 
-  /** Whether the class file as much as mentions the name of a method that a subtype rule wants. */
-  boolean mentionsWanted(ClassFile file) {
-    for (int i = 1; i < file.constants(); i++) {
+  /**
+   * What the class file as much as mentions of what rules want.
+   *
+   * @return {@link #METHOD} and {@link #ANNOTATION}, or what of them holds
+   */
+  int mentioned(ClassFile file) {
+    int found = 0;
+    for (int i = 1; i < file.constants() && found != wanted; i++) {
       int at = file.utf8At(i);
       if (at > 0 && (wantedLengths & lengthBit(file.u2(at))) != 0) {
-        for (byte[] wanted : wantedNames) {
-          if (file.utf8Equals(i, wanted)) {
-            return true;
-          }
-        }
+        found |= mentioned(file, i);
       }
     }
-    return false;
+    return found;
+  }
+
+  private int mentioned(ClassFile file, int constant) {
+    for (int i = 0; i < wantedNames.length; i++) {
+      if (file.utf8Equals(constant, wantedNames[i])) {
+        return i < annotationsFrom ? METHOD : ANNOTATION;
+      }
+    }
+    return 0;
+  }
+
+  /** Names of the types of annotations that rules want, as resources. */
+  List<String> annotationFiles() {
+    List<String> files = new ArrayList<>();
+    for (Bound bound : annotated) {
+      String descriptor = String.valueOf(bound.rule.annotation);
+      files.add(descriptor.substring(1, descriptor.length() - 1) + ".class");
+    }
+    return files;
   }
 
   /** Whether a class with these ancestors is of a type that some rule is about. */
@@ -143,12 +193,22 @@ final class RuleIndex {
     return false;
   }
 
-  /** The methods of the class that the rules want, each with its rules; usually none. */
-  List<MethodPlan> plan(ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry) {
+  /**
+   * The methods of the class that the rules want, each with its rules; usually none.
+   *
+   * @param mentioned what {@link #mentioned} returned
+   */
+  List<MethodPlan> plan(
+      ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry, int mentioned) {
     List<Bound> candidates = byName;
-    if (ancestry != null) {
+    if (ancestry != null || (mentioned & ANNOTATION) != 0) {
       candidates = new ArrayList<>(byName);
-      candidates.addAll(subtypes);
+      if (ancestry != null) {
+        candidates.addAll(subtypes);
+      }
+      if ((mentioned & ANNOTATION) != 0) {
+        candidates.addAll(annotated);
+      }
     }
     Planner planner = new Planner(file, candidates, ancestry);
     file.methods(planner);
@@ -168,13 +228,13 @@ final class RuleIndex {
     }
 
     @Override
-    public void method(int nameConstant, int descriptorConstant, int maxLocals) {
+    public void method(int at, int nameConstant, int descriptorConstant, int maxLocals) {
       String name = file.utf8(nameConstant);
       String descriptor = null;
       MethodPlan plan = null;
       for (Bound bound : candidates) {
         for (MethodRule rule : bound.rule.methods) {
-          if (!rule.name.equals(name)) {
+          if (bound.annotation == null ? !rule.name.equals(name) : !bears(bound, at, name)) {
             continue;
           }
           if (descriptor == null) {
@@ -191,8 +251,19 @@ final class RuleIndex {
       }
     }
 
+    /** Whether the method bears the rule's annotation itself; compilers copy them to bridges. */
+    private boolean bears(Bound bound, int at, String name) {
+      return (file.access(at) & Opcodes.ACC_BRIDGE) == 0
+          && !name.startsWith("<")
+          && bound.annotation != null
+          && file.isAnnotated(at, bound.annotation);
+    }
+
     /** Whether the class is one that the rule is about; the dearer question, so the last. */
     private boolean isOf(Bound bound) {
+      if (bound.annotation != null) {
+        return true;
+      }
       return bound.rule.byName
           ? bound.isOf(file)
           : ancestry != null && ancestry.includes(bound.rule.types.get(0));
