@@ -52,6 +52,7 @@ class ArrowsIT {
           "servlet", List.of("javax/servlet/"),
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
+          "otelapi", List.of("io/opentelemetry/api/", "io/opentelemetry/context/"),
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
 
   /**

@@ -15,6 +15,7 @@ public final class Recorders {
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
   private final ErrorRecorder errors;
+  private final SpanRecorder spans;
   private final ContextRecorder context = new ContextRecorder();
 
   /** All recorders over the same sinks. */
@@ -24,13 +25,15 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
-      ErrorRecorder errors) {
+      ErrorRecorder errors,
+      SpanRecorder spans) {
     this.httpServer = httpServer;
     this.httpClient = httpClient;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
     this.errors = errors;
+    this.spans = spans;
   }
 
   /** Makes these the ones that advice finds. */
@@ -48,6 +51,10 @@ public final class Recorders {
 
   public static ContextRecorder context() {
     return get().context;
+  }
+
+  public static SpanRecorder spans() {
+    return get().spans;
   }
 
   public static DbRecorder database() {

@@ -9,6 +9,7 @@ import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.SpanRecorder;
 import io.sidelight.core.record.WebSocketRecorder;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
@@ -92,7 +93,8 @@ public final class Start {
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
-            new ErrorRecorder(meters, watch)));
+            new ErrorRecorder(meters, watch),
+            new SpanRecorder(tracer, propagation)));
 
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
