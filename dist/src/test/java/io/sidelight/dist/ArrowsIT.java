@@ -53,6 +53,7 @@ class ArrowsIT {
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
           "otelapi", List.of("io/opentelemetry/api/", "io/opentelemetry/context/"),
+          "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
 
   /**

@@ -16,6 +16,12 @@ public abstract class HttpClientCall implements Propagation.Setter {
       AtomicIntegerFieldUpdater.newUpdater(HttpClientCall.class, "ended");
 
   long startNanos;
+
+  /** When the head of the answer came, and what it said; 0 and null as long as none has come. */
+  volatile long answeredNanos;
+
+  int status;
+  @Nullable String protocolVersion;
   @Nullable SpanContext span;
   @Nullable SpanContext outerSpan;
   private volatile int ended;
