@@ -21,8 +21,8 @@ final class WithSpanCall implements BiConsumer<@Nullable Object, @Nullable Throw
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable thrown) {
     try {
-      boolean wrapped = thrown instanceof CompletionException && thrown.getCause() != null;
-      end(wrapped ? thrown.getCause() : thrown);
+      Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+      end(cause == null ? thrown : cause);
     } catch (Throwable e) {
       Recorders.errors().swallowed("withspan", e);
     }
