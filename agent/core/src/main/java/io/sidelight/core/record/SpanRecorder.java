@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpanRecorder {
   private final Tracer tracer;
   private final Propagation propagation;
+  private final ContextRecorder contexts = new ContextRecorder();
 
   /** By the class objects that libraries are known by. */
   private final WeakTable<Object, LibraryCopy> copies = new WeakTable<>();
@@ -89,9 +90,7 @@ public final class SpanRecorder {
   /** Whether the current thread is in the middle of the span with these ids. */
   public boolean isCurrent(String traceId, String spanId) {
     SpanContext context = ThreadState.get().span;
-    return context != null
-        && context.spanId().equals(spanId)
-        && context.traceId().equals(traceId);
+    return context != null && context.spanId().equals(spanId) && context.traceId().equals(traceId);
   }
 
   /**
@@ -123,11 +122,7 @@ public final class SpanRecorder {
    * @return null if this is no identity
    */
   public @Nullable ManualSpan known(
-      String traceId,
-      String spanId,
-      boolean sampled,
-      boolean remote,
-      @Nullable String traceState) {
+      String traceId, String spanId, boolean sampled, boolean remote, @Nullable String traceState) {
     String header = "00-" + traceId + '-' + spanId + (sampled ? "-01" : "-00");
     SpanContext parsed = TraceParent.parse(header, traceState);
     if (parsed == null || remote) {
@@ -144,7 +139,7 @@ public final class SpanRecorder {
    * @return what {@link #detach} takes
    */
   public Object attach(@Nullable ManualSpan span) {
-    return Recorders.context().attach(span == null ? null : span.context);
+    return contexts.attach(span == null ? null : span.context);
   }
 
   /**
@@ -155,7 +150,7 @@ public final class SpanRecorder {
   public void detach(@Nullable ManualSpan span, Object token) {
     SpanContext current = ThreadState.get().span;
     if (current == (span == null ? null : span.context)) {
-      Recorders.context().detach(token);
+      contexts.detach(token);
     }
   }
 

@@ -70,6 +70,9 @@ final class RuleIndex {
   /** Bit n: a wanted name is n bytes long (63 for longer). */
   private final long wantedLengths;
 
+  /** The same of annotations alone: all that is left to find once a method's name is found. */
+  private final long annotationLengths;
+
   RuleIndex(List<Instrumentation> instrumentations, WeaveListener listener) {
     List<String> names = new ArrayList<>();
     for (Instrumentation instrumentation : instrumentations) {
@@ -83,12 +86,13 @@ final class RuleIndex {
     }
     wanted = (annotationsFrom > 0 ? METHOD : 0) | (annotated.isEmpty() ? 0 : ANNOTATION);
     wantedNames = new byte[names.size()][];
-    long lengths = 0;
+    long[] lengths = new long[2];
     for (int i = 0; i < wantedNames.length; i++) {
       wantedNames[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
-      lengths |= lengthBit(wantedNames[i].length);
+      lengths[i < annotationsFrom ? 0 : 1] |= lengthBit(wantedNames[i].length);
     }
-    wantedLengths = lengths;
+    wantedLengths = lengths[0] | lengths[1];
+    annotationLengths = lengths[1];
   }
 
   /** All rules of one, or none if it fails, which hinders no other. */
@@ -155,10 +159,14 @@ final class RuleIndex {
    */
   int mentioned(ClassFile file) {
     int found = 0;
+    long lengths = wantedLengths;
     for (int i = 1; i < file.constants() && found != wanted; i++) {
       int at = file.utf8At(i);
-      if (at > 0 && (wantedLengths & lengthBit(file.u2(at))) != 0) {
+      if (at > 0 && (lengths & lengthBit(file.u2(at))) != 0) {
         found |= mentioned(file, i);
+        if (found == METHOD) {
+          lengths = annotationLengths;
+        }
       }
     }
     return found;

@@ -242,8 +242,7 @@ class OpenTelemetryApiIT {
   }
 
   private static double woven(AppProcess app) {
-    return app.scrape()
-        .sum("sidelight_classes_transformed_total", "instrumentation", "otelapi");
+    return app.scrape().sum("sidelight_classes_transformed_total", "instrumentation", "otelapi");
   }
 
   private static void assertNoErrors(AppProcess app) {

@@ -25,8 +25,7 @@ public final class WithSpanInstrumentation implements Instrumentation {
         withSpan(NOW),
         withSpan(BEFORE),
         ClassRule.annotatedMethods(NOW + "AddingSpanAttributes", NOW + "SpanAttribute")
-            .weave(
-                annotated("AttributesAdvice").enter("begin", method(), annotatedParameters())));
+            .weave(annotated("AttributesAdvice").enter("begin", method(), annotatedParameters())));
   }
 
   private static ClassRule withSpan(String place) {

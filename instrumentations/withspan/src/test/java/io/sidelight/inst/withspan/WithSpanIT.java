@@ -64,8 +64,7 @@ class WithSpanIT {
       assertEquals(
           Map.of("code.function.name", "sample.Orders.hidden", "small", 3L),
           named("named by hand").attributes());
-      assertEquals(
-          "sample.Orders$Inner.run", named("Inner.run").string("code.function.name"));
+      assertEquals("sample.Orders$Inner.run", named("Inner.run").string("code.function.name"));
       assertEquals(1, named("Orders.alone").attributes().size());
       assertThrew("Orders.fail", "java.lang.IllegalArgumentException", "as asked");
       assertThrew("Orders.laterFailing", "java.lang.IllegalStateException", "late");
@@ -102,8 +101,7 @@ class WithSpanIT {
 
   @Test
   void withoutTracesMethodsAreWhatTheyAre() throws Exception {
-    try (AppProcess app =
-        builder("sample.Orders").agentArg("traces.exporter", "none").start()) {
+    try (AppProcess app = builder("sample.Orders").agentArg("traces.exporter", "none").start()) {
       app.awaitLine("done", AppProcess.START_LIMIT);
       assertEquals(0, app.scrape().sum("sidelight_advice_errors_total"), () -> "" + app.lines());
     }

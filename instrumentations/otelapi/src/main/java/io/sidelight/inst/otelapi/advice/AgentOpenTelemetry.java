@@ -11,8 +11,7 @@ final class AgentOpenTelemetry implements OpenTelemetry {
   private final TracerProvider tracers = new AgentTracerProvider();
   private final ContextPropagators propagators =
       ContextPropagators.create(
-          TextMapPropagator.composite(
-              new AgentPropagator(), W3CBaggagePropagator.getInstance()));
+          TextMapPropagator.composite(new AgentPropagator(), W3CBaggagePropagator.getInstance()));
 
   @Override
   public TracerProvider getTracerProvider() {

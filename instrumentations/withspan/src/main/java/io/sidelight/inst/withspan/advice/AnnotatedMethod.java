@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A method and what its annotations say, read once from the text that the weaver made. */
 final class AnnotatedMethod {
   /** As many as there are annotated methods beside this loader. */
-  private static final ConcurrentHashMap<String, AnnotatedMethod> KNOWN =
-      new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<String, AnnotatedMethod> KNOWN = new ConcurrentHashMap<>();
 
   final String spanName;
   final String kind;

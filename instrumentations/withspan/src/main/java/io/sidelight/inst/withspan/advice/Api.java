@@ -19,8 +19,7 @@ final class Api {
     try {
       return Recorders.spans()
           .copy(
-              Class.forName(
-                  "io.opentelemetry.context.Context", false, Api.class.getClassLoader()));
+              Class.forName("io.opentelemetry.context.Context", false, Api.class.getClassLoader()));
     } catch (ClassNotFoundException | LinkageError e) {
       return null;
     }

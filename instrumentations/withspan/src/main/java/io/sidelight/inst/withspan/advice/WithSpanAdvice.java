@@ -39,10 +39,18 @@ public final class WithSpanAdvice {
     }
     WithSpanCall call = (WithSpanCall) token;
     SPANS.detach(call.span, call.token);
-    if (returned instanceof CompletionStage) {
-      ((CompletionStage<?>) returned).whenComplete(call);
-    } else {
+    if (!(returned instanceof CompletionStage) || !awaits((CompletionStage<?>) returned, call)) {
       call.end(thrown);
+    }
+  }
+
+  /** False if the stage, which may be the application's own, does not want to be waited for. */
+  private static boolean awaits(CompletionStage<?> stage, WithSpanCall call) {
+    try {
+      stage.whenComplete(call);
+      return true;
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 }
