@@ -110,7 +110,7 @@ public final class HttpClientRecorder {
    * Gives the headers that carry the trace of a call that has begun: once for each request that is
    * sent for it, by any thread.
    */
-  public void inject(HttpClientCall call, Propagation.Setter headers) {
+  public void inject(HttpClientCall call, HttpClientHeaders headers) {
     SpanContext span = call.span;
     if (span != null) {
       propagation.inject(span, headers);

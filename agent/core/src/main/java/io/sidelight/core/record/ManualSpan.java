@@ -35,16 +35,16 @@ public final class ManualSpan {
 
   /** Whether the span is another process's. */
   public boolean isRemote() {
-    return context.remote;
+    return context.isRemote();
   }
 
   /** What vendors have added to the trace, as the header says it; null if nothing. */
   public @Nullable String traceState() {
-    return context.traceState;
+    return context.traceState();
   }
 
   public boolean isRecording() {
-    return context instanceof Span && ((Span) context).isRecording();
+    return context instanceof Span && !((Span) context).hasEnded();
   }
 
   public void name(@Nullable String name) {

@@ -16,7 +16,7 @@ public final class Recorders {
   private final WebSocketRecorder webSocket;
   private final ErrorRecorder errors;
   private final SpanRecorder spans;
-  private final ContextRecorder context = new ContextRecorder();
+  private final ContextRecorder context;
 
   /** All recorders over the same sinks. */
   public Recorders(
@@ -34,6 +34,7 @@ public final class Recorders {
     this.webSocket = webSocket;
     this.errors = errors;
     this.spans = spans;
+    this.context = spans.contexts;
   }
 
   /** Makes these the ones that advice finds. */

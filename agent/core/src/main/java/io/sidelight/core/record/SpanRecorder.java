@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpanRecorder {
   private final Tracer tracer;
   private final Propagation propagation;
-  private final ContextRecorder contexts = new ContextRecorder();
+  final ContextRecorder contexts = new ContextRecorder();
 
   /** By the class objects that libraries are known by. */
   private final WeakTable<Object, LibraryCopy> copies = new WeakTable<>();
@@ -130,7 +130,7 @@ public final class SpanRecorder {
     }
     return new ManualSpan(
         new SpanContext(
-            parsed.traceIdHigh, parsed.traceIdLow, parsed.spanId, sampled, parsed.traceState));
+            parsed.traceIdHigh, parsed.traceIdLow, parsed.spanId, sampled, parsed.traceState()));
   }
 
   /**
@@ -143,15 +143,24 @@ public final class SpanRecorder {
   }
 
   /**
-   * Undoes {@link #attach}. Does nothing where the thread is in the middle of something else by
-   * now: the application has left its scopes in another order, or on another thread.
+   * Undoes {@link #attach}, on the same thread. Where that is in the middle of something else by
+   * now, because the application has left its scopes in another order, it stays there.
    */
   @SuppressWarnings("ReferenceEquality")
   public void detach(@Nullable ManualSpan span, Object token) {
-    SpanContext current = ThreadState.get().span;
-    if (current == (span == null ? null : span.context)) {
+    if (ThreadState.get().span == (span == null ? null : span.context)) {
       contexts.detach(token);
+    } else {
+      abandon(token);
     }
+  }
+
+  /** What was attached by another thread will not be detached there; this thread is left as is. */
+  public void abandon(Object token) {
+    ThreadState thread = ThreadState.get();
+    SpanContext current = thread.span;
+    contexts.detach(token);
+    thread.span = current;
   }
 
   /** Makes a span the parent of what the receiver of a message does. */

@@ -61,8 +61,9 @@ final class SpanEncoder {
     int start = out.begin(2);
     out.id(1, span.traceIdHigh, span.traceIdLow); // trace_id
     out.id(2, span.spanId); // span_id
-    if (span.traceState != null) {
-      out.string(3, span.traceState); // trace_state
+    String traceState = span.traceState();
+    if (traceState != null) {
+      out.string(3, traceState); // trace_state
     }
     if (span.parentSpanId != 0) {
       out.id(4, span.parentSpanId); // parent_span_id
@@ -123,13 +124,14 @@ final class SpanEncoder {
     int start = out.begin(13); // links
     out.id(1, link.traceIdHigh, link.traceIdLow); // trace_id
     out.id(2, link.spanId); // span_id
-    if (link.traceState != null) {
-      out.string(3, link.traceState); // trace_state
+    String traceState = link.traceState();
+    if (traceState != null) {
+      out.string(3, traceState); // trace_state
     }
     for (int i = 0; i < linked.attributes.length; i += 2) {
       keyValue(4, (String) linked.attributes[i], linked.attributes[i + 1]); // attributes
     }
-    out.fixed32(6, flags(link.sampled, link.remote)); // flags
+    out.fixed32(6, flags(link.sampled, link.isRemote())); // flags
     out.end(start);
   }
 

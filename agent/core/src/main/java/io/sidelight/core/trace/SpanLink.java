@@ -15,20 +15,11 @@ final class SpanLink {
   }
 
   SpanLink(SpanContext to, Object[] attributes) {
-    this.to = identityOf(to);
+    this.to = to.identity();
     this.attributes = attributes;
   }
 
-  /** A recorded span would keep its attributes alive for the sake of its ids. */
-  private static SpanContext identityOf(SpanContext other) {
-    if (!(other instanceof Span)) {
-      return other;
-    }
-    return new SpanContext(
-        other.traceIdHigh, other.traceIdLow, other.spanId, other.sampled, other.traceState);
-  }
-
   long estimateWeight() {
-    return CONTEXT_WEIGHT + Span.weigh(to.traceState) + AttributeValues.weighPairs(attributes);
+    return CONTEXT_WEIGHT + to.estimateCarriedWeight() + AttributeValues.weighPairs(attributes);
   }
 }

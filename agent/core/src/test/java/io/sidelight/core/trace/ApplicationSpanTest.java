@@ -3,7 +3,6 @@ package io.sidelight.core.trace;
 import static io.sidelight.core.trace.EncodedSpans.number;
 import static io.sidelight.core.trace.EncodedSpans.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -105,7 +104,7 @@ class ApplicationSpanTest {
     assertEquals(
         Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_OK).build(),
         end(span).getStatus());
-    assertFalse(span.isRecording());
+    assertTrue(span.hasEnded());
   }
 
   private io.opentelemetry.proto.trace.v1.Span end(Span span) throws Exception {

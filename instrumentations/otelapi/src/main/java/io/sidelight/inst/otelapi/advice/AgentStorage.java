@@ -96,9 +96,13 @@ final class AgentStorage implements ContextStorage {
 
     @Override
     public void close() {
-      if (!closed && thread == Thread.currentThread()) {
+      if (!closed) {
         closed = true;
-        Bridge.SPANS.detach(span, token);
+        if (thread == Thread.currentThread()) {
+          Bridge.SPANS.detach(span, token);
+        } else {
+          Bridge.SPANS.abandon(token);
+        }
       }
       scope.close();
     }
