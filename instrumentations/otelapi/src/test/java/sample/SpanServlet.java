@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Uses what API 1.0 has, all of it; answers what is not as it should be, or nothing. */
@@ -80,6 +82,7 @@ public class SpanServlet extends HttpServlet {
       Store.query();
       TRACER.spanBuilder("inner").startSpan().end();
       inThread();
+      inPool(work);
       send(work);
     }
     work.updateName("work");
@@ -110,6 +113,24 @@ public class SpanServlet extends HttpServlet {
                     }));
     thread.start();
     thread.join();
+  }
+
+  /** Handed over by the agent, not by the API. */
+  private void inPool(Span work) throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    pool.submit(
+            () -> {
+              check(Span.current().equals(work), "in the pool " + Span.current());
+              TRACER.spanBuilder("pooled").startSpan().end();
+            })
+        .get();
+    // What is done in the pool for nobody is nobody's.
+    try (Scope none = Context.root().makeCurrent()) {
+      pool.submit(
+          () -> check(!Span.current().getSpanContext().isValid(), "left in the pool"));
+    }
+    pool.shutdown();
+    check(pool.awaitTermination(10, TimeUnit.SECONDS), "the pool is busy");
   }
 
   private void send(Span work) {

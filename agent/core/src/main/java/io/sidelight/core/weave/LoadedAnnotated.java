@@ -36,7 +36,7 @@ final class LoadedAnnotated {
   }
 
   private boolean isAnnotated(ClassFile file) {
-    return (index.mentioned(file) & RuleIndex.ANNOTATION) != 0;
+    return (index.mentioned(file) & WantedNames.ANNOTATION) != 0;
   }
 
   private boolean knows(ClassLoader loader) {

@@ -52,26 +52,7 @@ final class RuleIndex {
   private final List<Bound> subtypes = new ArrayList<>();
   private final List<Bound> annotated = new ArrayList<>();
 
-  /** That a class file names a method which a subtype rule wants. */
-  static final int METHOD = 1;
-
-  /** That a class file names an annotation which a rule wants. */
-  static final int ANNOTATION = 2;
-
-  /** Names of the methods that the subtype rules want, and after them the annotations. */
-  private final byte[][] wantedNames;
-
-  /** Where the annotations begin. */
-  private final int annotationsFrom;
-
-  /** All that a class file can name. */
-  private final int wanted;
-
-  /** Bit n: a wanted name is n bytes long (63 for longer). */
-  private final long wantedLengths;
-
-  /** The same of annotations alone: all that is left to find once a method's name is found. */
-  private final long annotationLengths;
+  private final WantedNames wanted;
 
   RuleIndex(List<Instrumentation> instrumentations, WeaveListener listener) {
     List<String> names = new ArrayList<>();
@@ -80,19 +61,11 @@ final class RuleIndex {
         add(bound, names);
       }
     }
-    annotationsFrom = names.size();
+    List<String> annotations = new ArrayList<>();
     for (Bound bound : annotated) {
-      names.add(String.valueOf(bound.rule.annotation));
+      annotations.add(String.valueOf(bound.rule.annotation));
     }
-    wanted = (annotationsFrom > 0 ? METHOD : 0) | (annotated.isEmpty() ? 0 : ANNOTATION);
-    wantedNames = new byte[names.size()][];
-    long[] lengths = new long[2];
-    for (int i = 0; i < wantedNames.length; i++) {
-      wantedNames[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
-      lengths[i < annotationsFrom ? 0 : 1] |= lengthBit(wantedNames[i].length);
-    }
-    wantedLengths = lengths[0] | lengths[1];
-    annotationLengths = lengths[1];
+    wanted = new WantedNames(names, annotations);
   }
 
   /** All rules of one, or none if it fails, which hinders no other. */
@@ -142,10 +115,6 @@ final class RuleIndex {
     }
   }
 
-  private static long lengthBit(int length) {
-    return 1L << Math.min(length, 63);
-  }
-
   /** The rules that name this class; usually none. */
   List<Bound> byName(String internalName) {
     List<Bound> rules = named.get(internalName);
@@ -155,30 +124,10 @@ final class RuleIndex {
   /**
    * What the class file as much as mentions of what rules want.
    *
-   * @return {@link #METHOD} and {@link #ANNOTATION}, or what of them holds
+   * @return {@link WantedNames#METHOD} and {@link WantedNames#ANNOTATION}, or what of them holds
    */
   int mentioned(ClassFile file) {
-    int found = 0;
-    long lengths = wantedLengths;
-    for (int i = 1; i < file.constants() && found != wanted; i++) {
-      int at = file.utf8At(i);
-      if (at > 0 && (lengths & lengthBit(file.u2(at))) != 0) {
-        found |= mentioned(file, i);
-        if (found == METHOD) {
-          lengths = annotationLengths;
-        }
-      }
-    }
-    return found;
-  }
-
-  private int mentioned(ClassFile file, int constant) {
-    for (int i = 0; i < wantedNames.length; i++) {
-      if (file.utf8Equals(constant, wantedNames[i])) {
-        return i < annotationsFrom ? METHOD : ANNOTATION;
-      }
-    }
-    return 0;
+    return wanted.in(file);
   }
 
   /** Names of the types of annotations that rules want, as resources. */
@@ -209,12 +158,12 @@ final class RuleIndex {
   List<MethodPlan> plan(
       ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry, int mentioned) {
     List<Bound> candidates = byName;
-    if (ancestry != null || (mentioned & ANNOTATION) != 0) {
+    if (ancestry != null || (mentioned & WantedNames.ANNOTATION) != 0) {
       candidates = new ArrayList<>(byName);
       if (ancestry != null) {
         candidates.addAll(subtypes);
       }
-      if ((mentioned & ANNOTATION) != 0) {
+      if ((mentioned & WantedNames.ANNOTATION) != 0) {
         candidates.addAll(annotated);
       }
     }

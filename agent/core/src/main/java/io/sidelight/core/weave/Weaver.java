@@ -93,7 +93,7 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     Ancestry ancestry = null;
-    if ((mentioned & RuleIndex.METHOD) != 0) {
+    if ((mentioned & WantedNames.METHOD) != 0) {
       ancestry = redefined == null ? new Ancestry(loader, file) : new Ancestry(redefined);
     }
     List<MethodPlan> plans = index.plan(file, byName, ancestry, mentioned);

@@ -40,6 +40,7 @@ class OpenTelemetryApiIT {
           CLIENT SELECT information_schema.tables
           INTERNAL inner
           CLIENT SELECT information_schema.tables
+          INTERNAL pooled
           CONSUMER received
         CLIENT SELECT information_schema.tables
       """;
@@ -73,7 +74,7 @@ class OpenTelemetryApiIT {
         assertEquals("u1", server.string("user"));
       }
       assertEquals(3, of("INTERNAL", "alone", 3).size());
-      assertEquals(3 * 8, sink.spans().size());
+      assertEquals(3 * 9, sink.spans().size());
       assertDescribed(of("PRODUCER", "work", 3).get(0), servers);
       Span received = of("CONSUMER", "received", 3).get(0).proto();
       assertEquals(Status.StatusCode.STATUS_CODE_OK, received.getStatus().getCode());
@@ -162,7 +163,7 @@ class OpenTelemetryApiIT {
         }
       }
       assertEquals(4, of("INTERNAL", "alone", 4).size());
-      assertEquals(4 * 8, sink.spans().size());
+      assertEquals(4 * 9, sink.spans().size());
       assertNoErrors(app);
     }
   }
