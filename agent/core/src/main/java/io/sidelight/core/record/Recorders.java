@@ -17,7 +17,8 @@ public final class Recorders {
   private final SessionRecorder sessions;
   private final AuthRecorder auth;
   private final ErrorRecorder errors;
-  private final ContextRecorder context = new ContextRecorder();
+  private final SpanRecorder spans;
+  private final ContextRecorder context;
 
   /** All recorders over the same sinks. */
   public Recorders(
@@ -28,7 +29,8 @@ public final class Recorders {
       WebSocketRecorder webSocket,
       SessionRecorder sessions,
       AuthRecorder auth,
-      ErrorRecorder errors) {
+      ErrorRecorder errors,
+      SpanRecorder spans) {
     this.httpServer = httpServer;
     this.httpClient = httpClient;
     this.database = database;
@@ -37,6 +39,8 @@ public final class Recorders {
     this.sessions = sessions;
     this.auth = auth;
     this.errors = errors;
+    this.spans = spans;
+    this.context = spans.contexts;
   }
 
   /** Makes these the ones that advice finds. */
@@ -54,6 +58,10 @@ public final class Recorders {
 
   public static ContextRecorder context() {
     return get().context;
+  }
+
+  public static SpanRecorder spans() {
+    return get().spans;
   }
 
   public static DbRecorder database() {

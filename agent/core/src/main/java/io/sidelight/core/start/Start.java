@@ -11,6 +11,7 @@ import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
 import io.sidelight.core.record.SessionRecorder;
+import io.sidelight.core.record.SpanRecorder;
 import io.sidelight.core.record.WebSocketRecorder;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
@@ -96,7 +97,8 @@ public final class Start {
             new WebSocketRecorder(meters, tracer),
             new SessionRecorder(meters),
             new AuthRecorder(meters),
-            new ErrorRecorder(meters, watch)));
+            new ErrorRecorder(meters, watch),
+            new SpanRecorder(tracer, propagation)));
 
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
