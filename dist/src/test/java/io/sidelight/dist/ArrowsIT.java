@@ -46,10 +46,17 @@ class ArrowsIT {
           "sidecar", List.of("io/prometheus/metrics/", "com/sun/net/httpserver/"),
           "start", List.of("io/prometheus/metrics/", "net/bytebuddy/agent/"));
 
+  /** What the advice of containers has in common. */
+  private static final String SERVLET_ADVICE = "io/sidelight/inst/servlet/advice/";
+
   /** What each instrumentation's advice may name beside the JDK and {@code record}. */
   private static final Map<String, List<String>> ADVISED =
       Map.of(
           "servlet", List.of("javax/servlet/"),
+          "tomcat", List.of("javax/servlet/", "org/apache/c", SERVLET_ADVICE),
+          "jetty", List.of("javax/servlet/", "org/eclipse/jetty/", SERVLET_ADVICE),
+          "jettycore", List.of("org/eclipse/jetty/"),
+          "undertow", List.of("io/undertow/"),
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
