@@ -24,9 +24,6 @@ enum Server {
     TOMCAT("sample.TomcatApp"),
     JETTY("sample.JettyApp"),
     JETTY_12("sample.Jetty12App"),
-
-    /** The older environments of Jetty 12, which wrap the servlet container of Jetty 11. */
-    JETTY_12_NESTED("sample.Jetty12App"),
     UNDERTOW("sample.UndertowApp");
 
     final String main;
@@ -49,11 +46,7 @@ enum Server {
   }
 
   Server(String folder, String environment, boolean jakarta) {
-    this(
-        folder,
-        environment.length() > 3 ? Kind.JETTY_12 : Kind.JETTY_12_NESTED,
-        environment,
-        jakarta);
+    this(folder, Kind.JETTY_12, environment, jakarta);
   }
 
   Server(String folder, Kind kind, String environment, boolean jakarta) {
