@@ -59,6 +59,9 @@ class ArrowsIT {
           "undertow", List.of("io/undertow/"),
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
+          "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
+          "apachehttpclient4", List.of("org/apache/http/"),
+          "apachehttpclient5", List.of("org/apache/hc/"),
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
 
   /**

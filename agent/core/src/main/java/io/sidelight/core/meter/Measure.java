@@ -4,12 +4,14 @@ import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
+import static io.sidelight.core.meter.Dimension.HOST;
 import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
 import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
+import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
@@ -20,6 +22,8 @@ final class Measure {
   static final Measure HTTP_SERVER_DURATION =
       new Measure(METHOD, ROUTE, STATUS_CODE, ERROR_TYPE, SCHEME);
   static final Measure HTTP_SERVER_ACTIVE = new Measure(METHOD, SCHEME);
+  static final Measure HTTP_CLIENT_DURATION =
+      new Measure(METHOD, HOST, PORT, STATUS_CODE, ERROR_TYPE);
   static final Measure HTTP_SERVER_REQUEST_SIZE = new Measure(METHOD, ROUTE, STATUS_CODE, SCHEME);
   static final Measure HTTP_SERVER_RESPONSE_SIZE = new Measure(METHOD, ROUTE, STATUS_CODE, SCHEME);
   static final Measure HTTP_SERVER_DISCONNECTS = new Measure(METHOD, ROUTE);

@@ -22,6 +22,9 @@ public final class Meters {
   /** Method, scheme. */
   public final Levels httpServerActive;
 
+  /** Method, host, port, status code, error type. */
+  public final Durations httpClientDuration;
+
   /** Method, route, status code, scheme. */
   public final Sizes httpServerRequestSize;
 
@@ -75,6 +78,7 @@ public final class Meters {
     this.settings = settings;
     httpServerDuration = durations(Measure.HTTP_SERVER_DURATION, Buckets.HTTP);
     httpServerActive = levels(Measure.HTTP_SERVER_ACTIVE);
+    httpClientDuration = durations(Measure.HTTP_CLIENT_DURATION, Buckets.HTTP);
     httpServerRequestSize = sizes(Measure.HTTP_SERVER_REQUEST_SIZE);
     httpServerResponseSize = sizes(Measure.HTTP_SERVER_RESPONSE_SIZE);
     httpServerDisconnects = counts(Measure.HTTP_SERVER_DISCONNECTS);

@@ -69,8 +69,7 @@ interface CountContract {
     }
     OtlpSpan span = running().awaitServerSpan(trace);
     running().awaitIdle();
-    assertEquals(
-        Tally.of(Map.of("GET /app/endless 200", 1L)), running().tally().since(before));
+    assertEquals(Tally.of(Map.of("GET /app/endless 200", 1L)), running().tally().since(before));
     assertEquals(true, span.attributes().get("http.client_disconnected"));
     assertFalse(span.isError(), "the answer was right, as far as it went");
     assertEquals(0, span.events("exception").size());

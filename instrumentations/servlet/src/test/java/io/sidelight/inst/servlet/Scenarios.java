@@ -72,10 +72,7 @@ final class Scenarios {
         get("/app/status/503").status(503).route("/app/status/*").error("503", ""),
         get("/app/set/201").status(201).route("/app/set/*"),
         get("/app/set/500").status(500).route("/app/set/*").error("500", ""),
-        get("/app/status/410")
-            .status(410)
-            .route("/app/status/*")
-            .children("select pages"),
+        get("/app/status/410").status(410).route("/app/status/*").children("select pages"),
         get("/app/throw").status(500).error(ILLEGAL, "no page"),
         get("/app/throw-page")
             .status(500)
@@ -104,8 +101,6 @@ final class Scenarios {
         get("/app/async/timeout-listener").status(504).error("504", ""),
         get("/app/async/throw").status(500).error(ILLEGAL, "started").notOn(TOMCAT, JETTY_12),
         get("/app/write"),
-        Scenario.of("POST", "/app/read")
-            .body("x".repeat(50_000))
-            .children("select items"));
+        Scenario.of("POST", "/app/read").body("x".repeat(50_000)).children("select items"));
   }
 }

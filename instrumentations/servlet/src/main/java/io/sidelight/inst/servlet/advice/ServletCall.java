@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public class ServletCall extends HttpServerCall {
   protected final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final @Nullable String route;
+  private @Nullable Route route;
+
+  /** Whether the container had found who handles the request when the route was asked. */
+  private boolean mapped;
 
   /** Made when the request begins, with the objects that the first method has. */
   public ServletCall(HttpServletRequest request, HttpServletResponse response) {
@@ -22,6 +25,14 @@ public class ServletCall extends HttpServerCall {
     this.response = response;
     // Asked now: forwards change the paths, and what matched first is the route.
     this.route = Routes.of(request);
+  }
+
+  /** The container has found who handles the request; the first time counts. */
+  void mapped(HttpServletRequest at) {
+    if (!mapped) {
+      mapped = true;
+      route = Routes.of(at);
+    }
   }
 
   /** The request under all wrappers, which is the same object in every method it passes. */
@@ -60,12 +71,12 @@ public class ServletCall extends HttpServerCall {
 
   @Override
   protected @Nullable String route() {
-    return route;
+    return route == null ? null : route.text;
   }
 
   @Override
   protected @Nullable String routeBase() {
-    return Routes.base(route, request);
+    return route == null ? request.getContextPath() : route.base;
   }
 
   /** Whether a hook of the container's ends the call, later than its listeners are told. */
