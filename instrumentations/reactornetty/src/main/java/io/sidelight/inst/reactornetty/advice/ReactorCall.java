@@ -11,6 +11,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** A request as Reactor Netty shows it. Held by its channel until it ends. */
 final class ReactorCall extends HttpServerCall {
+  private final Connection operations;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
 
@@ -18,12 +19,15 @@ final class ReactorCall extends HttpServerCall {
   private final SocketAddress remote;
 
   private final SocketAddress local;
-  private boolean upgraded;
+  private volatile boolean upgraded;
+  private volatile boolean refused;
+  private volatile @Nullable Throwable handled;
 
   /**
    * @param operations request, response and connection in one
    */
   ReactorCall(Connection operations) {
+    this.operations = operations;
     this.request = (HttpServerRequest) operations;
     this.response = (HttpServerResponse) operations;
     this.remote = operations.channel().remoteAddress();
@@ -34,8 +38,16 @@ final class ReactorCall extends HttpServerCall {
     return request == operations;
   }
 
-  Object operations() {
-    return request;
+  Connection operations() {
+    return operations;
+  }
+
+  /**
+   * The handler has returned. The event loop, which ran it, learns of a client that leaves only
+   * later: a connection that is closed now was closed by the server, because the handler threw.
+   */
+  void handlerReturned() {
+    refused = !operations.channel().isOpen() && !response.hasSentHeaders();
   }
 
   boolean isAnswered() {
@@ -44,6 +56,13 @@ final class ReactorCall extends HttpServerCall {
 
   void upgraded() {
     upgraded = true;
+  }
+
+  /** A framework makes an answer of an exception; the first is what went wrong. */
+  void handled(Throwable thrown) {
+    if (handled == null) {
+      handled = thrown;
+    }
   }
 
   @Override
@@ -71,8 +90,11 @@ final class ReactorCall extends HttpServerCall {
     if (upgraded) {
       return 101;
     }
+    if (response.hasSentHeaders()) {
+      return response.status().code();
+    }
     // The status is 200 until somebody says otherwise, also when nothing is sent.
-    return response.hasSentHeaders() ? response.status().code() : 0;
+    return refused ? 500 : 0;
   }
 
   @Override
@@ -82,7 +104,8 @@ final class ReactorCall extends HttpServerCall {
 
   @Override
   protected @Nullable Throwable error() {
-    return null;
+    // What was answered with success is no error.
+    return status() >= 500 ? handled : null;
   }
 
   @Override

@@ -38,7 +38,9 @@ public final class RequestAdvice {
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      HTTP.leave((HttpServerCall) token);
+      ReactorCall call = (ReactorCall) token;
+      HTTP.leave(call);
+      call.handlerReturned();
     }
   }
 

@@ -56,8 +56,8 @@ public final class WebFluxAdvice {
 
   private static void failed(ServerWebExchange exchange, @Nullable Object thrown) {
     HttpServerCall call = call(exchange);
-    if (call != null && thrown instanceof Throwable) {
-      HTTP.failed(call, (Throwable) thrown);
+    if (call instanceof ReactorCall && thrown instanceof Throwable) {
+      ((ReactorCall) call).handled((Throwable) thrown);
     }
   }
 
