@@ -4,6 +4,7 @@ import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
 
 /** Where a request ends: answered, given up with its connection, or upgraded to WebSocket. */
 public final class EndAdvice {
@@ -14,8 +15,8 @@ public final class EndAdvice {
   /** Also of a client's operations, of which there is no call. */
   public static @Nullable Object enterTerminate(Object operations) {
     HttpServerCall call = RequestAdvice.call(operations);
-    if (call != null) {
-      RequestAdvice.end(operations, call);
+    if (call instanceof ReactorCall) {
+      RequestAdvice.end((Connection) operations, (ReactorCall) call);
     }
     return null;
   }

@@ -19,6 +19,10 @@ final class ReactorCall extends HttpServerCall {
   private final SocketAddress remote;
 
   private final SocketAddress local;
+
+  /** The request before this one on the same connection, if it has not ended. */
+  volatile @Nullable ReactorCall before;
+
   private volatile boolean upgraded;
   private volatile boolean refused;
   private volatile @Nullable Throwable handled;

@@ -17,8 +17,9 @@ public final class RequestAdvice {
   private static final HttpServerRecorder HTTP = Recorders.httpServer();
 
   /**
-   * The request that a channel is at. There is one at a time: pipelined requests wait for the
-   * answer to the one before, and of HTTP/2 each stream is a channel.
+   * The latest request of a channel, which knows those before it that have not ended: a pipelined
+   * request begins once the answer before it is written, which may be before it is sent. Changed by
+   * the channel's event loop only.
    */
   private static final AttributeKey<HttpServerCall> CALL =
       AttributeKey.valueOf("io.sidelight.request");
@@ -30,7 +31,10 @@ public final class RequestAdvice {
       return null;
     }
     ReactorCall call = new ReactorCall((Connection) operations);
-    ((Connection) operations).channel().attr(CALL).set(call);
+    Attribute<HttpServerCall> latest = ((Connection) operations).channel().attr(CALL);
+    HttpServerCall before = latest.get();
+    call.before = before instanceof ReactorCall ? (ReactorCall) before : null;
+    latest.set(call);
     HTTP.begin(call);
     return call;
   }
@@ -50,14 +54,31 @@ public final class RequestAdvice {
     if (!connection.channel().hasAttr(CALL)) {
       return null;
     }
-    HttpServerCall call = connection.channel().attr(CALL).get();
-    return call instanceof ReactorCall && !((ReactorCall) call).isOf(operations) ? null : call;
+    HttpServerCall latest = connection.channel().attr(CALL).get();
+    if (!(latest instanceof ReactorCall)) {
+      // Put there by the advice beside another of the application's loaders.
+      return latest;
+    }
+    ReactorCall at = (ReactorCall) latest;
+    while (at != null && !at.isOf(operations)) {
+      at = at.before;
+    }
+    return at;
   }
 
   /** The answer has been written, or never will be. */
-  static void end(Object operations, HttpServerCall call) {
-    Attribute<HttpServerCall> at = ((Connection) operations).channel().attr(CALL);
-    at.set(null);
+  static void end(Connection operations, ReactorCall call) {
+    Attribute<HttpServerCall> latest = operations.channel().attr(CALL);
+    HttpServerCall at = latest.get();
+    if (at == call) {
+      latest.set(call.before);
+    } else if (at instanceof ReactorCall) {
+      ReactorCall after = (ReactorCall) at;
+      while (after.before != null && after.before != call) {
+        after = after.before;
+      }
+      after.before = call.before;
+    }
     HTTP.end(call);
   }
 }
