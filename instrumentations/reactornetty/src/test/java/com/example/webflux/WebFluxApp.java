@@ -55,6 +55,10 @@ public final class WebFluxApp {
             .port(0)
             .handle(
                 (request, response) -> {
+                  if (request.uri().equals("/socket")) {
+                    return response.sendWebsocket(
+                        (in, out) -> out.sendString(in.receive().asString()).then());
+                  }
                   if (request.uri().equals("/throw")) {
                     throw new IllegalStateException("thrown");
                   }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,6 +166,23 @@ class ReactorNettyIT {
     // It was sent no status.
     awaitRequests(before, Map.of("GET /never ", 1L));
     assertEquals(0, app.scrape().sum("http_active_requests"));
+  }
+
+  @Test
+  void endsAnUpgradeToWebSocketWithItsHandshake() {
+    Map<String, Long> before = requests();
+    WebSocket socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + bare() + "/socket"), new WebSocket.Listener() {})
+            .join();
+    awaitRequests(before, Map.of("GET  101", 1L));
+    assertEquals(0, app.scrape().sum("http_active_requests"));
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    // Another request shows that the end of the connection has counted nothing.
+    Map<String, Long> later = requests();
+    send("GET", bare(), "/any", newTrace());
+    awaitRequests(later, Map.of("GET  201", 1L));
   }
 
   @Test
