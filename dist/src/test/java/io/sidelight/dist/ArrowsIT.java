@@ -52,6 +52,8 @@ class ArrowsIT {
           "servlet", List.of("javax/servlet/"),
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
+          "jdkhttpserver", List.of("com/sun/net/httpserver/"),
+          "reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/"),
           "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
           "apachehttpclient4", List.of("org/apache/http/"),
           "apachehttpclient5", List.of("org/apache/hc/"),
