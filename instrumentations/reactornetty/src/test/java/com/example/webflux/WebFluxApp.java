@@ -33,6 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
 /** WebFlux on Reactor Netty, and Reactor Netty alone. */
@@ -68,6 +69,14 @@ public final class WebFluxApp {
                   return response.status(201).sendString(Mono.just("bare"));
                 })
             .bindNow();
+    DisposableServer second =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+            .handle(new ReactorHttpHandlerAdapter(handler))
+            .bindNow();
+    System.out.println("http2 at port " + second.port());
     System.out.println("flux at port " + flux.port());
     System.out.println("bare at port " + bare.port());
     flux.onDispose().block();

@@ -169,6 +169,30 @@ class ReactorNettyIT {
   }
 
   @Test
+  void countsEachStreamOfAnHttp2Connection() {
+    Map<String, Long> before = requests();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    int port = app.port("http2 at port (\\d+)");
+    String first = newTrace();
+    client
+        .sendAsync(request("GET", port, "/owners/1", first), HttpResponse.BodyHandlers.ofString())
+        .join();
+    List<String> ids = IntStream.range(0, 100).mapToObj(i -> newTrace()).toList();
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        ids.stream()
+            .map(trace -> request("GET", port, "/query", trace))
+            .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+            .toList();
+    answers.forEach(answer -> assertEquals(HttpClient.Version.HTTP_2, answer.join().version()));
+    awaitRequests(before, Map.of("GET /owners/{ownerId} 200", 1L, "GET /query 200", 100L));
+    for (String trace : ids) {
+      Await.until("spans", LIMIT, () -> sink.trace(trace).size(), n -> n == 2);
+      assertEquals(
+          "SERVER GET /query (remote parent)\n  CLIENT SELECT\n", SpanTree.of(sink.trace(trace)));
+    }
+  }
+
+  @Test
   void endsAnUpgradeToWebSocketWithItsHandshake() {
     Map<String, Long> before = requests();
     WebSocket socket =
