@@ -11,6 +11,7 @@ import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.Sample;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -185,7 +186,7 @@ class JdkHttpServerIT {
   @Test
   void showsAnExchangeThatNoThreadServes() throws IOException {
     int port = app.port("^http at port (\\d+)");
-    try (Socket waiting = new Socket("127.0.0.1", port)) {
+    try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), port)) {
       Wire.send(waiting, "GET /blocked HTTP/1.1\r\nHost: sample.test\r\nConnection: close\r\n\r\n");
       Await.until("active", LIMIT, () -> app.scrape().sum("http_active_requests"), n -> n == 1);
       Wire wire = new Wire(port, false);

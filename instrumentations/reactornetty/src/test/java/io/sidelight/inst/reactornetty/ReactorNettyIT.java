@@ -14,6 +14,7 @@ import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.Sample;
 import io.sidelight.test.SpanTree;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -130,7 +131,7 @@ class ReactorNettyIT {
   @Test
   void answersAHandlerThatThrowsWithNothing() throws IOException {
     Map<String, Long> before = requests();
-    try (Socket socket = new Socket("127.0.0.1", bare())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bare())) {
       socket.setSoTimeout(30_000);
       write(socket, "GET /throw HTTP/1.1\r\nHost: sample.test\r\n\r\n");
       assertEquals("", read(socket));
@@ -159,7 +160,7 @@ class ReactorNettyIT {
   @Test
   void countsAClientThatDoesNotWait() throws IOException {
     Map<String, Long> before = requests();
-    try (Socket socket = new Socket("127.0.0.1", flux())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), flux())) {
       write(socket, "GET /never HTTP/1.1\r\nHost: sample.test\r\n\r\n");
       Await.until("active", LIMIT, () -> app.scrape().sum("http_active_requests"), n -> n == 1);
     }
@@ -218,7 +219,7 @@ class ReactorNettyIT {
       text.append("GET ").append(targets[i % 4]).append(" HTTP/1.1\r\nHost: sample.test\r\n");
       text.append("\r\n");
     }
-    try (Socket socket = new Socket("127.0.0.1", flux())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), flux())) {
       socket.setSoTimeout(30_000);
       write(socket, text.toString());
       // The last is not asked to close: Reactor Netty would then close before it has answered all.
