@@ -52,6 +52,7 @@ class ArrowsIT {
           "servlet", List.of("javax/servlet/"),
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
+          "jaxrs", List.of("org/glassfish/jersey/uri/", "org/jboss/resteasy/spi/metadata/"),
           "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
 
