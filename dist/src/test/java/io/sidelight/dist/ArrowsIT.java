@@ -54,6 +54,8 @@ class ArrowsIT {
           "jedis", List.of("redis/clients/jedis/"),
           "jaxrs", List.of("org/glassfish/jersey/uri/", "org/jboss/resteasy/spi/metadata/"),
           "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
+          "apachehttpclient4", List.of("org/apache/http/"),
+          "apachehttpclient5", List.of("org/apache/hc/"),
           "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
 
   /**

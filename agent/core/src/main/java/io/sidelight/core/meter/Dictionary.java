@@ -4,11 +4,13 @@ import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
+import static io.sidelight.core.meter.Dimension.HOST;
 import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
 import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
@@ -28,7 +30,7 @@ import java.util.Set;
  * first gives it its name in {@code sidelight_series_dropped_total}.
  */
 final class Dictionary {
-  private static final List<Metric> CLASSIC =
+  private static final List<Metric> CLASSIC_SERVER =
       Arrays.asList(
           histogram(
                   "http_request_duration_seconds",
@@ -48,7 +50,24 @@ final class Dictionary {
                   "http_active_requests",
                   "HTTP requests that are being answered now.",
                   Measure.HTTP_SERVER_ACTIVE)
-              .label("method", METHOD),
+              .label("method", METHOD));
+
+  private static final List<Metric> CLASSIC =
+      Arrays.asList(
+          counter(
+                  "http_client_requests",
+                  "HTTP requests to other servers that have ended.",
+                  Measure.HTTP_CLIENT_DURATION)
+              .label("method", METHOD)
+              .label("host", HOST)
+              .label("status_code", STATUS_CODE),
+          counter(
+                  "http_client_errors",
+                  "HTTP requests to other servers that failed, by what went wrong.",
+                  Measure.HTTP_CLIENT_DURATION)
+              .label("host", HOST)
+              .label("type", ERROR_TYPE)
+              .errorsOnly(),
           histogram(
                   "database_query_duration_seconds",
                   "Time that database queries took, failed ones included.",
@@ -68,7 +87,7 @@ final class Dictionary {
               .label("command", OPERATION)
               .outcome("status"));
 
-  private static final List<Metric> OTEL =
+  private static final List<Metric> OTEL_SERVER =
       Arrays.asList(
           histogram(
                   "http_server_request_duration_seconds",
@@ -86,7 +105,10 @@ final class Dictionary {
                   Measure.HTTP_SERVER_ACTIVE)
               .label("http_request_method", METHOD)
               .label("url_scheme", SCHEME)
-              .omitEmptyLabels(),
+              .omitEmptyLabels());
+
+  private static final List<Metric> OTEL =
+      Arrays.asList(
           histogram(
                   "db_client_operation_duration_seconds",
                   "Duration of database client operations.",
@@ -167,6 +189,27 @@ final class Dictionary {
               .label("instrumentation", INSTRUMENTATION)
               .agentsOwn());
 
+  /** The one name that is in both namings; with both, its series have the labels of both. */
+  private static Metric httpClientDuration(Naming naming) {
+    Metric metric =
+        histogram(
+            "http_client_request_duration_seconds",
+            "Time that HTTP requests to other servers took, failed ones included.",
+            Measure.HTTP_CLIENT_DURATION);
+    if (naming != Naming.OTEL) {
+      metric.label("method", METHOD).label("host", HOST).label("status_code", STATUS_CODE);
+    }
+    if (naming != Naming.CLASSIC) {
+      metric
+          .label("http_request_method", METHOD)
+          .label("server_address", HOST)
+          .label("server_port", PORT)
+          .label("http_response_status_code", STATUS_CODE)
+          .label("error_type", ERROR_TYPE);
+    }
+    return naming == Naming.OTEL ? metric.omitEmptyLabels() : metric;
+  }
+
   /** Last of all, so that no measure is named after it. */
   private static final Metric ERRORS =
       counter(
@@ -183,6 +226,13 @@ final class Dictionary {
   /** All metrics of a naming. */
   static List<Metric> of(Naming naming) {
     List<Metric> metrics = new ArrayList<>();
+    if (naming != Naming.OTEL) {
+      metrics.addAll(CLASSIC_SERVER);
+    }
+    if (naming != Naming.CLASSIC) {
+      metrics.addAll(OTEL_SERVER);
+    }
+    metrics.add(httpClientDuration(naming));
     if (naming != Naming.OTEL) {
       metrics.addAll(CLASSIC);
     }

@@ -22,6 +22,8 @@ enum Dimension {
     }
   },
   SCHEME,
+  HOST,
+  PORT,
   SYSTEM,
   NAMESPACE,
   OPERATION,

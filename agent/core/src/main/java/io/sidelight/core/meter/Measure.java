@@ -4,11 +4,13 @@ import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
+import static io.sidelight.core.meter.Dimension.HOST;
 import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
 import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
@@ -19,6 +21,8 @@ final class Measure {
   static final Measure HTTP_SERVER_DURATION =
       new Measure(METHOD, ROUTE, STATUS_CODE, ERROR_TYPE, SCHEME);
   static final Measure HTTP_SERVER_ACTIVE = new Measure(METHOD, SCHEME);
+  static final Measure HTTP_CLIENT_DURATION =
+      new Measure(METHOD, HOST, PORT, STATUS_CODE, ERROR_TYPE);
   static final Measure DB_DURATION =
       new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);

@@ -22,6 +22,9 @@ public final class Meters {
   /** Method, scheme. */
   public final Levels httpServerActive;
 
+  /** Method, host, port, status code, error type. */
+  public final Durations httpClientDuration;
+
   /** System, namespace, operation, collection (the table), error type. */
   public final Durations dbDuration;
 
@@ -57,6 +60,7 @@ public final class Meters {
     this.settings = settings;
     httpServerDuration = durations(Measure.HTTP_SERVER_DURATION, Buckets.HTTP);
     httpServerActive = levels(Measure.HTTP_SERVER_ACTIVE);
+    httpClientDuration = durations(Measure.HTTP_CLIENT_DURATION, Buckets.HTTP);
     dbDuration = durations(Measure.DB_DURATION, Buckets.DB);
     redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);

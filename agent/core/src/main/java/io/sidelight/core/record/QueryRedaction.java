@@ -47,6 +47,30 @@ final class QueryRedaction {
     return redacted == null ? query : redacted.toString();
   }
 
+  /** A whole URL without user, password and fragment, and with its query redacted. */
+  static @Nullable String url(@Nullable String url) {
+    if (url == null) {
+      return null;
+    }
+    int fragment = url.indexOf('#');
+    String shown = fragment < 0 ? url : url.substring(0, fragment);
+    int query = shown.indexOf('?');
+    if (query >= 0) {
+      String redacted = redact(shown.substring(query + 1));
+      shown = shown.substring(0, query + 1) + HttpServerRecorder.text(redacted);
+    }
+    int host = shown.indexOf("://") + 3;
+    if (host < 3) {
+      return shown;
+    }
+    int end = host;
+    while (end < shown.length() && "/?".indexOf(shown.charAt(end)) < 0) {
+      end++;
+    }
+    int at = shown.lastIndexOf('@', end - 1);
+    return at < host ? shown : shown.substring(0, host) + "REDACTED:REDACTED" + shown.substring(at);
+  }
+
   private static boolean isSecret(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
     for (String secret : KEYS) {

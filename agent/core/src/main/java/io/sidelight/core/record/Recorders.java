@@ -10,19 +10,23 @@ public final class Recorders {
   private static volatile @Nullable Recorders installed;
 
   private final HttpServerRecorder httpServer;
+  private final HttpClientRecorder httpClient;
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
   private final ErrorRecorder errors;
+  private final ContextRecorder context = new ContextRecorder();
 
   /** All recorders over the same sinks. */
   public Recorders(
       HttpServerRecorder httpServer,
+      HttpClientRecorder httpClient,
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
       ErrorRecorder errors) {
     this.httpServer = httpServer;
+    this.httpClient = httpClient;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
@@ -36,6 +40,14 @@ public final class Recorders {
 
   public static HttpServerRecorder httpServer() {
     return get().httpServer;
+  }
+
+  public static HttpClientRecorder httpClient() {
+    return get().httpClient;
+  }
+
+  public static ContextRecorder context() {
+    return get().context;
   }
 
   public static DbRecorder database() {

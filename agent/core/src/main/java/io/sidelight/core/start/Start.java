@@ -5,6 +5,7 @@ import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.Naming;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
+import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
@@ -82,6 +83,8 @@ public final class Start {
     Recorders.install(
         new Recorders(
             new HttpServerRecorder(
+                meters, tracer, configuration.get(Options.HTTP_KNOWN_METHODS), propagation),
+            new HttpClientRecorder(
                 meters, tracer, configuration.get(Options.HTTP_KNOWN_METHODS), propagation),
             new DbRecorder(
                 meters,

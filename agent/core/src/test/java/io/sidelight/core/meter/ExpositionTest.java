@@ -127,6 +127,14 @@ class ExpositionTest {
     read.record(TimeUnit.MILLISECONDS.toNanos(5) + 1);
     meters.httpServerDuration.series("GET", "/tasks", "200", "", "https").record(500_000_000L);
     meters.httpServerDuration.series("GET", "/tasks", "500", "500", "http").record(11_000_000_000L);
+    meters
+        .httpClientDuration
+        .series("GET", "stock", "8081", "404", "404")
+        .record(TimeUnit.MILLISECONDS.toNanos(7));
+    meters
+        .httpClientDuration
+        .series("GET", "stock", "8082", "", "timeout")
+        .record(TimeUnit.SECONDS.toNanos(10));
     meters.httpServerActive.series("GET", "http").increment();
     meters.httpServerActive.series("GET", "https").increment();
     meters.httpServerActive.series("POST", "http").increment();
