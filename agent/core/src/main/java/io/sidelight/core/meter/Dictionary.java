@@ -10,6 +10,7 @@ import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
@@ -171,6 +172,12 @@ final class Dictionary {
                   Measure.WEBSOCKET_ERRORS)
               .label("route", ROUTE)
               .label("type", ERROR_TYPE),
+          counter(
+                  "auth_attempts",
+                  "Attempts to log in or to be let in, by outcome and kind of credentials.",
+                  Measure.AUTH_ATTEMPTS)
+              .label("status", OUTCOME)
+              .label("method", METHOD),
           counter(
                   "uncaught_exceptions",
                   "Exceptions that ended a thread, by type.",

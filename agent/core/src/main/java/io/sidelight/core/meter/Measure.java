@@ -10,6 +10,7 @@ import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
@@ -33,6 +34,7 @@ final class Measure {
   static final Measure WEBSOCKET_MESSAGE_SIZE = new Measure(ROUTE, DIRECTION, MESSAGE_TYPE);
   static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
   static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
+  static final Measure AUTH_ATTEMPTS = new Measure(OUTCOME, METHOD);
   static final Measure UNCAUGHT_EXCEPTIONS = new Measure(ERROR_TYPE);
   static final Measure ADVICE_ERRORS = new Measure(INSTRUMENTATION);
   static final Measure CLASSES_TRANSFORMED = new Measure(INSTRUMENTATION);

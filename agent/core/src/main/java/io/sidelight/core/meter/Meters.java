@@ -52,6 +52,9 @@ public final class Meters {
   /** Route, error type. */
   public final Counts webSocketErrors;
 
+  /** Outcome (success, failure or denied), method (such as basic). */
+  public final Counts authAttempts;
+
   /** Error type. */
   public final Counts uncaughtExceptions;
 
@@ -71,6 +74,7 @@ public final class Meters {
     webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE);
     webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
     webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
+    authAttempts = counts(Measure.AUTH_ATTEMPTS);
     uncaughtExceptions = counts(Measure.UNCAUGHT_EXCEPTIONS);
     self = new SelfMetrics(counts(Measure.ADVICE_ERRORS), counts(Measure.CLASSES_TRANSFORMED));
   }

@@ -29,6 +29,11 @@ public abstract class HttpServerCall implements Propagation.Getter {
 
   @Nullable Throwable escaped;
   boolean awaited;
+
+  /** The attempt to log in that this request is known for so far; see {@link AuthRecorder}. */
+  @Nullable String authOutcome;
+
+  @Nullable String authMethod;
   int sentStatus;
   private volatile int ended;
 
@@ -67,6 +72,9 @@ public abstract class HttpServerCall implements Propagation.Getter {
   public final @Nullable String header(String name) {
     return requestHeader(name);
   }
+
+  /** The container's name for how the caller was identified, such as {@code BASIC}, if it was. */
+  protected abstract @Nullable String authType();
 
   protected abstract @Nullable String path();
 

@@ -37,6 +37,7 @@ public final class HttpServerRecorder {
   private final AtomicInteger suspendedCount = new AtomicInteger();
 
   private final Map<String, String> knownMethods = new HashMap<>();
+  private final AuthRecorder auth;
   private final RouteTexts routes = new RouteTexts();
 
   /**
@@ -48,6 +49,7 @@ public final class HttpServerRecorder {
     this.meters = meters;
     this.tracer = tracer;
     this.propagation = propagation;
+    this.auth = new AuthRecorder(meters);
     for (String method : knownMethods) {
       this.knownMethods.put(method, method);
     }
@@ -171,6 +173,7 @@ public final class HttpServerRecorder {
     long now = System.nanoTime();
     int status = call.sentStatus > 0 ? call.sentStatus : call.status();
     String statusCode = StatusCode.text(status);
+    auth.answered(call, status);
     Throwable thrown = call.thrown == null ? call.error() : call.thrown;
     String errorType = "";
     if (isError(status, thrown)) {

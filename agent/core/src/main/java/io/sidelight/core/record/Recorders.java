@@ -14,6 +14,7 @@ public final class Recorders {
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
+  private final AuthRecorder auth;
   private final ErrorRecorder errors;
   private final ContextRecorder context = new ContextRecorder();
 
@@ -24,12 +25,14 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
+      AuthRecorder auth,
       ErrorRecorder errors) {
     this.httpServer = httpServer;
     this.httpClient = httpClient;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
+    this.auth = auth;
     this.errors = errors;
   }
 
@@ -60,6 +63,10 @@ public final class Recorders {
 
   public static WebSocketRecorder webSocket() {
     return get().webSocket;
+  }
+
+  public static AuthRecorder auth() {
+    return get().auth;
   }
 
   public static ErrorRecorder errors() {

@@ -3,6 +3,7 @@ package io.sidelight.core.start;
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.Naming;
+import io.sidelight.core.record.AuthRecorder;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpClientRecorder;
@@ -92,6 +93,7 @@ public final class Start {
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
+            new AuthRecorder(meters),
             new ErrorRecorder(meters, watch)));
 
     ClassLoader agent = Start.class.getClassLoader();

@@ -153,6 +153,7 @@ class ExpositionTest {
     meters.webSocketMessageSize.series("/events", "outbound", "binary").record(1 << 25);
     meters.webSocketHandlerDuration.series("/events", "text").record(60_000_000L);
     meters.webSocketErrors.series("/events", "java.io.IOException").increment();
+    meters.authAttempts.series("failure", "basic").increment();
     meters.uncaughtExceptions.series("java.lang.Error").increment();
     SelfMetrics self = meters.self();
     self.buildInfo("0.1.0", "17.0.15");

@@ -97,6 +97,11 @@ final class ServletCall extends HttpServerCall {
   }
 
   @Override
+  protected @Nullable String authType() {
+    return request.getAuthType();
+  }
+
+  @Override
   protected @Nullable String path() {
     return request.getRequestURI();
   }
