@@ -53,6 +53,7 @@ class ArrowsIT {
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
           "jaxrs", List.of("org/glassfish/jersey/uri/", "org/jboss/resteasy/spi/metadata/"),
+          "springsecurity", List.of("org/springframework/security/core/"),
           "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
           "apachehttpclient4", List.of("org/apache/http/"),
           "apachehttpclient5", List.of("org/apache/hc/"),

@@ -43,8 +43,7 @@ public final class JaxRsApp {
   private void addServlet(String path, String mapping, String prefix) {
     Context context = tomcat.addContext(path, null);
     Wrapper rest =
-        Tomcat.addServlet(
-            context, "rest", jersey ? JERSEY : RESTEASY + "HttpServletDispatcher");
+        Tomcat.addServlet(context, "rest", jersey ? JERSEY : RESTEASY + "HttpServletDispatcher");
     parameters(prefix).forEach(rest::addInitParameter);
     rest.setAsyncSupported(true);
     context.addServletMappingDecoded(mapping, "rest");
