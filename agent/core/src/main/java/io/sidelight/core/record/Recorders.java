@@ -14,6 +14,8 @@ public final class Recorders {
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
+  private final SessionRecorder sessions;
+  private final AuthRecorder auth;
   private final ErrorRecorder errors;
   private final SpanRecorder spans;
   private final ContextRecorder context;
@@ -25,6 +27,8 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
+      SessionRecorder sessions,
+      AuthRecorder auth,
       ErrorRecorder errors,
       SpanRecorder spans) {
     this.httpServer = httpServer;
@@ -32,6 +36,8 @@ public final class Recorders {
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
+    this.sessions = sessions;
+    this.auth = auth;
     this.errors = errors;
     this.spans = spans;
     this.context = spans.contexts;
@@ -68,6 +74,14 @@ public final class Recorders {
 
   public static WebSocketRecorder webSocket() {
     return get().webSocket;
+  }
+
+  public static SessionRecorder sessions() {
+    return get().sessions;
+  }
+
+  public static AuthRecorder auth() {
+    return get().auth;
   }
 
   public static ErrorRecorder errors() {
