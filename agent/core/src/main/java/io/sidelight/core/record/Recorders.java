@@ -14,6 +14,8 @@ public final class Recorders {
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
+  private final SessionRecorder sessions;
+  private final AuthRecorder auth;
   private final ErrorRecorder errors;
   private final ContextRecorder context = new ContextRecorder();
 
@@ -24,12 +26,16 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
+      SessionRecorder sessions,
+      AuthRecorder auth,
       ErrorRecorder errors) {
     this.httpServer = httpServer;
     this.httpClient = httpClient;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
+    this.sessions = sessions;
+    this.auth = auth;
     this.errors = errors;
   }
 
@@ -60,6 +66,14 @@ public final class Recorders {
 
   public static WebSocketRecorder webSocket() {
     return get().webSocket;
+  }
+
+  public static SessionRecorder sessions() {
+    return get().sessions;
+  }
+
+  public static AuthRecorder auth() {
+    return get().auth;
   }
 
   public static ErrorRecorder errors() {

@@ -1,7 +1,6 @@
 package io.sidelight.inst.servlet;
 
 import static io.sidelight.core.weave.Argument.arg;
-import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
 
 import io.sidelight.core.weave.ClassRule;
@@ -29,23 +28,6 @@ public final class ServletInstrumentation implements Instrumentation {
   @Override
   public List<ClassRule> rules() {
     return Arrays.asList(
-        ClassRule.named("org.apache.catalina.core.StandardEngineValve")
-            .weave(
-                request(
-                    "invoke",
-                    "(Lorg/apache/catalina/connector/Request;"
-                        + "Lorg/apache/catalina/connector/Response;)V")),
-        ClassRule.named("org.apache.catalina.connector.CoyoteAdapter")
-            .weave(
-                method(
-                        "asyncDispatch",
-                        "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
-                            + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
-                        "TomcatAsyncAdvice")
-                    .enter("enter", arg(0))
-                    .exit("exit")),
-        ClassRule.named("org.apache.catalina.connector.Request")
-            .weave(method("recycle", "()V", "AbandonedAdvice").enter("enter", self())),
         ClassRule.named("com.ibm.ws.webcontainer.webapp.WebApp")
             .weave(request("handleRequest", REQUEST_AND_RESPONSE + LIBERTY_CONNECTION + ")V")),
         ClassRule.named("com.ibm.ws.webcontainer.filter.WebAppFilterManager")

@@ -1,5 +1,7 @@
 package io.sidelight.inst.servlet.advice;
 
+import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.WeakTable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * makes objects for each request. It is asked where the application's registrations do not show all
  * mappings: Tomcat's {@code Wrapper.addMapping} leaves none there. Thread-safe.
  */
-final class Routes {
+public final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
 
   private final Map<String, Route> exact = new HashMap<>();
@@ -54,6 +56,17 @@ final class Routes {
           exact.put(mapping, route);
         }
       }
+    }
+  }
+
+  /** Tells what this request shows of the mapping. */
+  public static void tell(
+      HttpServerRecorder http, HttpServerCall call, HttpServletRequest request) {
+    Route route = of(request);
+    if (route == null) {
+      http.mapped(call, null, request.getContextPath());
+    } else {
+      http.mapped(call, route.text, route.base);
     }
   }
 
