@@ -24,6 +24,8 @@ record JettyLauncher(String environment) implements Launcher {
             "jetty.base=" + work,
             // Before the modules, or Jetty 12 does not see it.
             "jetty.http.port=" + port,
+            // Seconds; not at all by default in Jetty 12.
+            "jetty.deploy.scanInterval=1",
             "--module=http," + environment + "deploy," + environment + "annotations");
   }
 }
