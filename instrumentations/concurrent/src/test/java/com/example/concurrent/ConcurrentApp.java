@@ -3,6 +3,7 @@ package com.example.concurrent;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.servlet.AsyncContext;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -39,6 +40,22 @@ public final class ConcurrentApp {
       } catch (Exception e) {
         throw new ServletException(e);
       }
+    }
+  }
+
+  /** Queries on a thread that the container has for it, and answers from there. */
+  private static final class AsyncEndpoint extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      AsyncContext async = request.startAsync();
+      Query query = new Query(request.getPathInfo().substring(1), 1);
+      async.start(
+          () -> {
+            query.run();
+            async.complete();
+          });
     }
   }
 
@@ -79,6 +96,8 @@ public final class ConcurrentApp {
       });
       return done.get();
     });
+    Tomcat.addServlet(app, "async", new AsyncEndpoint()).setAsyncSupported(true);
+    app.addServletMappingDecoded("/async/*", "async");
     add(app, "names", (name, table) -> mechanisms.times().toString());
     add(app, "behaviour", (name, table) -> Behaviour.describe());
     tomcat.getConnector();

@@ -135,6 +135,16 @@ class ConcurrentIT {
   }
 
   @Test
+  void whatAnAsynchronousRequestStartsIsBelowIt() throws Exception {
+    get(port, "/async/a");
+    sink.awaitSpans(span -> "/async/a".equals(span.string("url.path")), 1);
+    sink.awaitSpans(span -> isOf(span, "a"), 1);
+    OtlpSpan server = server(sink.spans(), "/async/a");
+    assertEquals(
+        "SERVER GET /async/*\n  CLIENT select a\n", SpanTree.of(sink.trace(server.traceId())));
+  }
+
+  @Test
   void nothingIsLeftOnThreadsOfPools() throws Exception {
     Map<String, Integer> mechanisms = mechanisms();
     int queries = 0;
