@@ -45,6 +45,10 @@ public final class ServletInstrumentation implements Instrumentation {
                     .exit("exit")),
         ClassRule.named("org.apache.catalina.connector.Request")
             .weave(method("recycle", "()V", "AbandonedAdvice").enter("enter", self())),
+        ClassRule.subtypesOf("javax.servlet.AsyncContext")
+            .weave(
+                method("start", "(Ljava/lang/Runnable;)V", "AsyncStartAdvice")
+                    .replace(0, "inContext")),
         ClassRule.subtypesOf("javax.servlet.Filter")
             .weave(request("doFilter", REQUEST_AND_RESPONSE + "Ljavax/servlet/FilterChain;)V")),
         ClassRule.subtypesOf("javax.servlet.Servlet")
