@@ -8,6 +8,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ final class Mechanisms {
     futures();
     forkJoin();
     virtual();
+    spring();
   }
 
   Map<String, Integer> times() {
@@ -187,6 +189,19 @@ final class Mechanisms {
         query.run();
       }
     };
+  }
+
+  /** If it is there. */
+  private void spring() {
+    try {
+      Class<?> type = Class.forName("org.springframework.core.task.SimpleAsyncTaskExecutor");
+      Executor executor = (Executor) type.getConstructor().newInstance();
+      add("spring-simple", 1, query -> executor.execute(query));
+    } catch (ClassNotFoundException e) {
+      return;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void virtual() {

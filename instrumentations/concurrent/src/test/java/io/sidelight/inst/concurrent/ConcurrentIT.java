@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way of running something on another thread, on the JVM that runs the tests. */
 class ConcurrentIT {
@@ -44,18 +46,19 @@ class ConcurrentIT {
   @BeforeAll
   static void start() throws IOException {
     sink = OtlpSink.start();
-    app = start(true);
+    app = start(true, List.of());
     port = port(app);
     app.sidecar();
   }
 
-  private static AppProcess start(boolean agent) throws IOException {
+  private static AppProcess start(boolean agent, List<Path> libraries) throws IOException {
     return AppProcess.builder()
         .agent(agent)
         .otlp(sink)
         .agentArg("traces.batch.delay", "10ms")
         .classPathOf(ConcurrentApp.class)
         .classPath(Libraries.dir(MODULE, "server"))
+        .classPath(libraries)
         .main(ConcurrentApp.class)
         .args(Files.createTempDirectory("concurrent-it").toString())
         .start();
@@ -144,6 +147,22 @@ class ConcurrentIT {
         "SERVER GET /async/*\n  CLIENT select a\n", SpanTree.of(sink.trace(server.traceId())));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"spring-4.3", "spring-7.0"})
+  void whatSpringRunsOnAThreadOfItsOwnIsBelowIt(String version) throws Exception {
+    try (AppProcess spring = start(true, Libraries.dir(MODULE, version))) {
+      int at = port(spring);
+      spring.sidecar();
+      String path = "/run/spring-simple/a";
+      get(at, path);
+      sink.awaitSpans(span -> path.equals(span.string("url.path")), 1);
+      sink.awaitSpans(span -> isOf(span, "a") && span.name().startsWith("select"), 1);
+      assertEquals(
+          "SERVER GET /run/*\n  CLIENT select a\n",
+          SpanTree.of(sink.trace(server(sink.spans(), path).traceId())));
+    }
+  }
+
   @Test
   void nothingIsLeftOnThreadsOfPools() throws Exception {
     Map<String, Integer> mechanisms = mechanisms();
@@ -222,7 +241,7 @@ class ConcurrentIT {
 
   @Test
   void theApplicationSeesNoDifference() throws Exception {
-    try (AppProcess bare = start(false)) {
+    try (AppProcess bare = start(false, List.of())) {
       String expected = get(port(bare), "/behaviour/");
       assertTrue(expected.lines().count() > 30, expected);
       assertEquals(expected, get(port, "/behaviour/"));
