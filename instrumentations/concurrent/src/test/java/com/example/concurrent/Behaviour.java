@@ -227,7 +227,11 @@ final class Behaviour {
     } catch (NullPointerException e) {
       say("null");
     }
-    say(future.exceptionally(e -> e.toString()).thenCompose(CompletableFuture::completedFuture).get());
+    say(
+        future
+            .exceptionally(e -> e.toString())
+            .thenCompose(CompletableFuture::completedFuture)
+            .get());
     try {
       new CompletableFuture<String>().get(1, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

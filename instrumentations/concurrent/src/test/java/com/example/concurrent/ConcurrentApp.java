@@ -80,22 +80,29 @@ public final class ConcurrentApp {
     tomcat.setBaseDir(args[0]);
     tomcat.setPort(0);
     Context app = tomcat.addContext("", args[0]);
-    add(app, "run", (name, table) -> {
-      mechanisms.run(name, table);
-      return "done";
-    });
-    add(app, "background", (name, table) -> {
-      CompletableFuture<String> done = new CompletableFuture<>();
-      background.add(() -> {
-        try {
+    add(
+        app,
+        "run",
+        (name, table) -> {
           mechanisms.run(name, table);
-          done.complete("done");
-        } catch (Exception e) {
-          done.completeExceptionally(e);
-        }
-      });
-      return done.get();
-    });
+          return "done";
+        });
+    add(
+        app,
+        "background",
+        (name, table) -> {
+          CompletableFuture<String> done = new CompletableFuture<>();
+          background.add(
+              () -> {
+                try {
+                  mechanisms.run(name, table);
+                  done.complete("done");
+                } catch (Exception e) {
+                  done.completeExceptionally(e);
+                }
+              });
+          return done.get();
+        });
     Tomcat.addServlet(app, "async", new AsyncEndpoint()).setAsyncSupported(true);
     app.addServletMappingDecoded("/async/*", "async");
     add(app, "names", (name, table) -> mechanisms.times().toString());

@@ -72,10 +72,13 @@ final class Mechanisms {
 
   private void pools() {
     add("execute", 1, single::execute);
-    add("submit", 2, query -> {
-      single.submit((Runnable) query);
-      single.submit(query, "result").get();
-    });
+    add(
+        "submit",
+        2,
+        query -> {
+          single.submit((Runnable) query);
+          single.submit(query, "result").get();
+        });
     add("call", 1, query -> single.submit((Callable<Integer>) query).get());
     add("all", 2, query -> cached.invokeAll(Arrays.asList(query, query)));
     add("any", 1, query -> cached.invokeAny(Collections.singletonList(query)));
@@ -84,23 +87,30 @@ final class Mechanisms {
     add("nested", 1, query -> single.execute(() -> cached.execute(query)));
     add("stealing", 1, query -> Executors.newWorkStealingPool(1).submit((Runnable) query).get());
     add("wrapper", 1, query -> Executors.newSingleThreadExecutor(DAEMONS).execute(query));
-    add("caller-runs", 2, query -> {
-      ThreadPoolExecutor refusing =
-          new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), DAEMONS);
-      refusing.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
-      LinkedBlockingQueue<Boolean> gate = new LinkedBlockingQueue<>();
-      refusing.execute(() -> {
-        take(gate);
-        query.run();
-      });
-      refusing.execute(query);
-      gate.add(true);
-      refusing.shutdown();
-    });
-    add("schedule", 2, query -> {
-      scheduled.schedule((Runnable) query, 1, TimeUnit.MILLISECONDS);
-      scheduled.schedule((Callable<Integer>) query, 0, TimeUnit.NANOSECONDS);
-    });
+    add(
+        "caller-runs",
+        2,
+        query -> {
+          ThreadPoolExecutor refusing =
+              new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), DAEMONS);
+          refusing.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+          LinkedBlockingQueue<Boolean> gate = new LinkedBlockingQueue<>();
+          refusing.execute(
+              () -> {
+                take(gate);
+                query.run();
+              });
+          refusing.execute(query);
+          gate.add(true);
+          refusing.shutdown();
+        });
+    add(
+        "schedule",
+        2,
+        query -> {
+          scheduled.schedule((Runnable) query, 1, TimeUnit.MILLISECONDS);
+          scheduled.schedule((Callable<Integer>) query, 0, TimeUnit.NANOSECONDS);
+        });
     add("scheduled-execute", 1, query -> scheduled.execute(query));
     add("timer", 1, query -> timer.schedule(task(query), 1));
   }
@@ -118,29 +128,35 @@ final class Mechanisms {
     add("supply", 1, query -> CompletableFuture.supplyAsync(query));
     add("supply-pool", 1, query -> CompletableFuture.supplyAsync(query, single));
     add("run-async", 1, query -> CompletableFuture.runAsync(query));
-    add("stages", 11, query -> {
-      CompletableFuture<Integer> first = new CompletableFuture<>();
-      CompletableFuture<Integer> second = new CompletableFuture<>();
-      first
-          .thenApply(x -> query.get())
-          .thenApplyAsync(x -> query.get())
-          .thenCompose(x -> CompletableFuture.supplyAsync(query, cached))
-          .whenComplete((x, e) -> query.run())
-          .handle((x, e) -> query.get());
-      first.thenAccept(x -> query.run());
-      first.thenRun(query);
-      first.thenCombine(second, (x, y) -> query.get());
-      first.runAfterBothAsync(second, query, single);
-      first.applyToEither(second, x -> query.get());
-      CompletableFuture<Integer> failed = new CompletableFuture<>();
-      failed.exceptionally(e -> query.get());
-      complete(first, second, failed);
-    });
-    add("all-of", 1, query -> {
-      CompletableFuture<Integer> first = new CompletableFuture<>();
-      CompletableFuture.allOf(first, CompletableFuture.completedFuture(1)).thenRun(query);
-      complete(first, first, new CompletableFuture<>());
-    });
+    add(
+        "stages",
+        11,
+        query -> {
+          CompletableFuture<Integer> first = new CompletableFuture<>();
+          CompletableFuture<Integer> second = new CompletableFuture<>();
+          first
+              .thenApply(x -> query.get())
+              .thenApplyAsync(x -> query.get())
+              .thenCompose(x -> CompletableFuture.supplyAsync(query, cached))
+              .whenComplete((x, e) -> query.run())
+              .handle((x, e) -> query.get());
+          first.thenAccept(x -> query.run());
+          first.thenRun(query);
+          first.thenCombine(second, (x, y) -> query.get());
+          first.runAfterBothAsync(second, query, single);
+          first.applyToEither(second, x -> query.get());
+          CompletableFuture<Integer> failed = new CompletableFuture<>();
+          failed.exceptionally(e -> query.get());
+          complete(first, second, failed);
+        });
+    add(
+        "all-of",
+        1,
+        query -> {
+          CompletableFuture<Integer> first = new CompletableFuture<>();
+          CompletableFuture.allOf(first, CompletableFuture.completedFuture(1)).thenRun(query);
+          complete(first, first, new CompletableFuture<>());
+        });
   }
 
   /** On a thread that has nothing to do with any request. */
@@ -162,22 +178,33 @@ final class Mechanisms {
 
   private void forkJoin() {
     add("fork-execute", 1, query -> forkJoin.execute((Runnable) query));
-    add("fork-submit", 3, query -> {
-      forkJoin.submit((Runnable) query);
-      forkJoin.submit(query, "result").get();
-      forkJoin.submit((Callable<Integer>) query).get();
-    });
+    add(
+        "fork-submit",
+        3,
+        query -> {
+          forkJoin.submit((Runnable) query);
+          forkJoin.submit(query, "result").get();
+          forkJoin.submit((Callable<Integer>) query).get();
+        });
     add("fork-all", 2, query -> forkJoin.invokeAll(Arrays.asList(query, query)));
     add("fork-any", 1, query -> forkJoin.invokeAny(Collections.singletonList(query)));
-    add("fork-task", 3, query -> {
-      forkJoin.submit(ForkJoinTask.adapt((Callable<Integer>) query)).get();
-      forkJoin.execute(ForkJoinTask.adapt((Runnable) query));
-      forkJoin.invoke(action(query));
-    });
+    add(
+        "fork-task",
+        3,
+        query -> {
+          forkJoin.submit(ForkJoinTask.adapt((Callable<Integer>) query)).get();
+          forkJoin.execute(ForkJoinTask.adapt((Runnable) query));
+          forkJoin.invoke(action(query));
+        });
     add("fork-here", 1, query -> action(query).invoke());
     add("stream", 64, query -> IntStream.range(0, 64).parallel().forEach(x -> query.run()));
-    add("stream-inside", 64, query ->
-        forkJoin.submit(() -> IntStream.range(0, 64).parallel().forEach(x -> query.run())).get());
+    add(
+        "stream-inside",
+        64,
+        query ->
+            forkJoin
+                .submit(() -> IntStream.range(0, 64).parallel().forEach(x -> query.run()))
+                .get());
   }
 
   private static RecursiveAction action(Query query) {
@@ -215,33 +242,52 @@ final class Mechanisms {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-    add("virtual-executor", 2, query -> {
-      perTask.execute(query);
-      perTask.submit((Runnable) query).get();
-    });
-    add("virtual-start", 1, query ->
-        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, query));
-    add("virtual-parked", 1, query -> perTask.execute(() -> {
-      for (int i = 0; i < 20; i++) {
-        Thread.yield();
-        sleep();
-      }
-      query.run();
-    }));
-    add("virtual-pinned", 1, query -> perTask.execute(() -> {
-      synchronized (query) {
-        sleep();
-        query.run();
-      }
-    }));
-    add("virtual-many", 300, query -> {
-      for (int i = 0; i < 300; i++) {
-        perTask.execute(() -> {
-          sleep();
-          query.run();
+    add(
+        "virtual-executor",
+        2,
+        query -> {
+          perTask.execute(query);
+          perTask.submit((Runnable) query).get();
         });
-      }
-    });
+    add(
+        "virtual-start",
+        1,
+        query -> Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, query));
+    add(
+        "virtual-parked",
+        1,
+        query ->
+            perTask.execute(
+                () -> {
+                  for (int i = 0; i < 20; i++) {
+                    Thread.yield();
+                    sleep();
+                  }
+                  query.run();
+                }));
+    add(
+        "virtual-pinned",
+        1,
+        query ->
+            perTask.execute(
+                () -> {
+                  synchronized (query) {
+                    sleep();
+                    query.run();
+                  }
+                }));
+    add(
+        "virtual-many",
+        300,
+        query -> {
+          for (int i = 0; i < 300; i++) {
+            perTask.execute(
+                () -> {
+                  sleep();
+                  query.run();
+                });
+          }
+        });
   }
 
   private static void sleep() {

@@ -234,8 +234,7 @@ class ConcurrentIT {
       }
     }
     assertEquals(requests, pure, mechanism);
-    long selects =
-        sink.spans().stream().filter(span -> span.name().startsWith("select ")).count();
+    long selects = sink.spans().stream().filter(span -> span.name().startsWith("select ")).count();
     assertEquals((long) requests * queries, selects, mechanism);
   }
 
