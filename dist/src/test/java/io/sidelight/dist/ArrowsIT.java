@@ -46,13 +46,24 @@ class ArrowsIT {
           "sidecar", List.of("io/prometheus/metrics/", "com/sun/net/httpserver/"),
           "start", List.of("io/prometheus/metrics/", "net/bytebuddy/agent/"));
 
+  /** A container's own hook builds on what is known of any servlet request. */
+  private static final String SERVLET = "io/sidelight/inst/servlet/advice/";
+
   /** What each instrumentation's advice may name beside the JDK and {@code record}. */
   private static final Map<String, List<String>> ADVISED =
-      Map.of(
-          "servlet", List.of("javax/servlet/"),
-          "jdbc", List.of(),
-          "jedis", List.of("redis/clients/jedis/"),
-          "websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/"));
+      Map.ofEntries(
+          Map.entry("servlet", List.of("javax/servlet/")),
+          Map.entry("tomcat", List.of(SERVLET, "org/apache/catalina/", "org/apache/coyote/")),
+          Map.entry("jetty", List.of(SERVLET, "org/eclipse/jetty/server/")),
+          Map.entry("jettycore", List.of("org/eclipse/jetty/server/")),
+          Map.entry("undertow", List.of(SERVLET, "io/undertow/")),
+          Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
+          Map.entry("jedis", List.of("redis/clients/jedis/")),
+          Map.entry("otelapi", List.of("io/opentelemetry/api/", "io/opentelemetry/context/")),
+          Map.entry("springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/")),
+          Map.entry("apachehttpclient4", List.of("org/apache/http/")),
+          Map.entry("apachehttpclient5", List.of("org/apache/hc/")),
+          Map.entry("websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/")));
 
   /**
    * Must not be touched before the application's main, which may have its own. No class of ours is

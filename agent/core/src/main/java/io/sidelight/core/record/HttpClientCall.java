@@ -1,6 +1,5 @@
 package io.sidelight.core.record;
 
-import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.SpanContext;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +8,19 @@ import org.jspecify.annotations.Nullable;
  * One HTTP request of the application's to another server: an instrumentation says what its library
  * knows of it, {@link HttpClientRecorder} keeps its state here. Names and meanings are those of the
  * OpenTelemetry semantic conventions for HTTP clients. What is only for the span is not asked when
- * there is none. As a {@link Propagation.Setter} it takes the headers that carry the trace.
+ * there is none. As {@link HttpClientHeaders} it takes the headers that carry the trace.
  */
-public abstract class HttpClientCall implements Propagation.Setter {
+public abstract class HttpClientCall implements HttpClientHeaders {
   private static final AtomicIntegerFieldUpdater<HttpClientCall> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(HttpClientCall.class, "ended");
 
   long startNanos;
+
+  /** When the head of the answer came, and what it said; 0 and null as long as none has come. */
+  volatile long answeredNanos;
+
+  int status;
+  @Nullable String protocolVersion;
   @Nullable SpanContext span;
   @Nullable SpanContext outerSpan;
   private volatile int ended;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * classes of their own, by which nobody could tell a refused connection from a slow answer.
  */
 final class HttpClientErrors {
+  static final String CANCELLED = "cancelled";
+
   /** Causes of causes are looked at no deeper than this: there may be a circle. */
   private static final int DEEPEST = 8;
 
@@ -32,6 +34,14 @@ final class HttpClientErrors {
   static String type(Throwable thrown) {
     Throwable at = thrown;
     for (int i = 0; i < DEEPEST && at != null; i++) {
+      // First: java.net.http wraps it into a ConnectException.
+      if (at instanceof UnknownHostException || at instanceof UnresolvedAddressException) {
+        return "unknown_host";
+      }
+      at = at.getCause();
+    }
+    at = thrown;
+    for (int i = 0; i < DEEPEST && at != null; i++) {
       String word = word(at);
       if (word != null) {
         return word;
@@ -42,9 +52,6 @@ final class HttpClientErrors {
   }
 
   private static @Nullable String word(Throwable thrown) {
-    if (thrown instanceof UnknownHostException || thrown instanceof UnresolvedAddressException) {
-      return "unknown_host";
-    }
     if (isTimeout(thrown)) {
       return "timeout";
     }
@@ -63,7 +70,7 @@ final class HttpClientErrors {
     if (thrown instanceof CancellationException
         || thrown instanceof InterruptedException
         || thrown instanceof InterruptedIOException) {
-      return "cancelled";
+      return CANCELLED;
     }
     return null;
   }

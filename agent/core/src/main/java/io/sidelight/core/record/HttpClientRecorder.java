@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * semantic conventions for HTTP clients.
  *
  * <p>A call is {@link #begin begun} and {@link #leave left} by the thread that makes it, and {@link
- * #end ended} once, there or on any other thread. Of clients built on clients only the outermost
- * call on a thread is recorded. Thread-safe.
+ * #end ended} once, there or on any other thread. It lasts until the head of the answer has come.
+ * Of clients built on clients only the outermost call on a thread is recorded. Thread-safe.
  */
 public final class HttpClientRecorder {
   /** What the conventions call any method that is not known. */
@@ -49,6 +49,11 @@ public final class HttpClientRecorder {
     return thread.httpClient != null || thread.isAgents;
   }
 
+  /** The call that the current thread makes; null for none. */
+  public @Nullable HttpClientCall current() {
+    return ThreadState.get().httpClient;
+  }
+
   /**
    * A request is about to be sent; what the current thread does until {@link #leave} is part of it.
    * Gives the call the headers that carry the trace.
@@ -56,27 +61,56 @@ public final class HttpClientRecorder {
    * @return false inside another call: this one is not recorded then, and must not be left or ended
    */
   public boolean begin(HttpClientCall call) {
+    boolean begun = beginBare(call);
+    if (begun) {
+      inject(call, call);
+    }
+    return begun;
+  }
+
+  /**
+   * As {@link #begin}, where there is no place for headers yet: {@link #inject} when there is one.
+   */
+  public boolean beginBare(HttpClientCall call) {
     ThreadState thread = ThreadState.get();
     if (thread.httpClient != null || thread.isAgents) {
       return false;
     }
     call.startNanos = System.nanoTime();
-    thread.httpClient = call;
     if (tracer.isEnabled()) {
-      SpanContext outer = thread.span;
-      SpanContext span = tracer.start(outer, SpanKind.CLIENT, call.startNanos);
-      call.outerSpan = outer;
-      call.span = span;
-      thread.span = span;
-      if (span != null) {
-        propagation.inject(span, call);
-      }
+      call.span = tracer.start(thread.span, SpanKind.CLIENT, call.startNanos);
     }
+    enter(thread, call);
     return true;
   }
 
-  /** Gives a call that has begun the headers once more: on a request that is sent in its place. */
-  public void inject(HttpClientCall call, Propagation.Setter headers) {
+  /**
+   * The current thread goes on with a call that was left and has not ended.
+   *
+   * @return false inside another call: it must not be left then
+   */
+  public boolean resume(HttpClientCall call) {
+    ThreadState thread = ThreadState.get();
+    if (thread.httpClient != null || thread.isAgents) {
+      return false;
+    }
+    enter(thread, call);
+    return true;
+  }
+
+  private void enter(ThreadState thread, HttpClientCall call) {
+    thread.httpClient = call;
+    if (tracer.isEnabled()) {
+      call.outerSpan = thread.span;
+      thread.span = call.span;
+    }
+  }
+
+  /**
+   * Gives the headers that carry the trace of a call that has begun: once for each request that is
+   * sent for it, by any thread.
+   */
+  public void inject(HttpClientCall call, HttpClientHeaders headers) {
     SpanContext span = call.span;
     if (span != null) {
       propagation.inject(span, headers);
@@ -96,7 +130,34 @@ public final class HttpClientRecorder {
   }
 
   /**
-   * The answer has come, or will not. Only the first call has an effect.
+   * The head of an answer has come; until now the call has lasted unless it fails yet. A later one,
+   * after a redirect, takes its place.
+   *
+   * @param protocolVersion {@code 1.1} or {@code 2}, if known
+   */
+  public void answered(HttpClientCall call, int status, @Nullable String protocolVersion) {
+    call.status = status;
+    call.protocolVersion = protocolVersion;
+    call.answeredNanos = System.nanoTime();
+  }
+
+  /**
+   * A call is over of which {@link #answered} has told the outcome. Only the first end has an
+   * effect.
+   *
+   * @param thrown why it failed, before the answer or while it was read; null if it did not
+   */
+  public void end(HttpClientCall call, @Nullable Throwable thrown) {
+    if (call.endOnce()) {
+      long answered = call.answeredNanos;
+      String failure = thrown == null ? null : HttpClientErrors.type(thrown);
+      long end = failure == null && answered != 0 ? answered : System.nanoTime();
+      record(call, end, failure, thrown);
+    }
+  }
+
+  /**
+   * The answer has come, or will not. Only the first end has an effect.
    *
    * @param status of the answer; 0 if there is none
    * @param protocolVersion {@code 1.1} or {@code 2}, if known
@@ -107,18 +168,31 @@ public final class HttpClientRecorder {
       int status,
       @Nullable String protocolVersion,
       @Nullable Throwable thrown) {
-    if (!call.endOnce()) {
-      return;
+    if (call.endOnce()) {
+      call.status = status;
+      call.protocolVersion = protocolVersion;
+      String failure = thrown == null ? null : HttpClientErrors.type(thrown);
+      record(call, System.nanoTime(), failure, thrown);
     }
-    long now = System.nanoTime();
+  }
+
+  /** The application no longer wants the answer. Only the first end has an effect. */
+  public void cancel(HttpClientCall call) {
+    if (call.endOnce()) {
+      record(call, System.nanoTime(), HttpClientErrors.CANCELLED, null);
+    }
+  }
+
+  private void record(
+      HttpClientCall call, long now, @Nullable String failure, @Nullable Throwable thrown) {
+    int status = call.status;
     String sent = String.valueOf(call.method());
     String known = knownMethods.get(sent);
     String method = known == null ? OTHER : known;
-    String host = HttpServerRecorder.text(call.host());
+    String host = withoutBrackets(HttpServerRecorder.text(call.host()));
     int port = call.port() > 0 ? call.port() : standardPort(call.scheme());
     String statusCode = StatusCode.text(status);
-    String errorType =
-        thrown != null ? HttpClientErrors.type(thrown) : status >= 400 ? statusCode : "";
+    String errorType = failure != null ? failure : status >= 400 ? statusCode : "";
     DurationSeries series =
         meters.httpClientDuration.series(method, host, PortText.of(port), statusCode, errorType);
     long nanos = now - call.startNanos;
@@ -142,13 +216,21 @@ public final class HttpClientRecorder {
     if (status > 0) {
       span.attribute("http.response.status_code", status);
     }
-    span.attribute("network.protocol.version", protocolVersion);
+    span.attribute("network.protocol.version", call.protocolVersion);
     if (!errorType.isEmpty()) {
       span.attribute("error.type", errorType);
       span.error(null);
       span.exception(thrown);
     }
     span.end(now);
+  }
+
+  /** An IPv6 address without the brackets that it has in a URL. */
+  private static String withoutBrackets(String host) {
+    int last = host.length() - 1;
+    return last > 0 && host.charAt(0) == '[' && host.charAt(last) == ']'
+        ? host.substring(1, last)
+        : host;
   }
 
   private static int standardPort(@Nullable String scheme) {

@@ -1,5 +1,7 @@
 package io.sidelight.inst.servlet.advice;
 
+import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.WeakTable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,44 +19,59 @@ import org.jspecify.annotations.Nullable;
  * makes objects for each request. It is asked where the application's registrations do not show all
  * mappings: Tomcat's {@code Wrapper.addMapping} leaves none there. Thread-safe.
  */
-final class Routes {
+public final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
 
-  private final Map<String, String> exact = new HashMap<>();
-  private final Map<String, String> prefixes = new HashMap<>();
-  private final Map<String, String> extensions = new HashMap<>();
-  private final Map<String, String> routes = new ConcurrentHashMap<>();
+  private final Map<String, Route> exact = new HashMap<>();
+  private final Map<String, Route> prefixes = new HashMap<>();
+  private final Map<String, Route> extensions = new HashMap<>();
+  private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final String contextPath;
-  private @Nullable String root;
-  private @Nullable String fallback;
+  private @Nullable Route root;
+
+  /**
+   * Of what no servlet of the application's matches: the container's own answer, which is not a
+   * servlet everywhere.
+   */
+  private final Route fallback;
 
   /** Whether every servlet shows a mapping. */
   private boolean complete = true;
 
   private Routes(ServletContext context) {
     contextPath = context.getContextPath();
+    fallback = new Route(contextPath, "/");
     for (ServletRegistration registration : context.getServletRegistrations().values()) {
       Collection<String> mappings = registration.getMappings();
       complete &= !mappings.isEmpty();
       for (String mapping : mappings) {
-        String route = contextPath + mapping;
-        if (mapping.equals("/")) {
-          fallback = route;
-        } else if (mapping.isEmpty()) {
-          root = contextPath + "/";
+        Route route = new Route(contextPath, mapping);
+        if (mapping.isEmpty()) {
+          root = route;
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
-          extensions.put(mapping.substring(1), contextPath + '/' + mapping);
-        } else {
+          extensions.put(mapping.substring(1), route);
+        } else if (!mapping.equals("/")) {
           exact.put(mapping, route);
         }
       }
     }
   }
 
+  /** Tells what this request shows of the mapping. */
+  public static void tell(
+      HttpServerRecorder http, HttpServerCall call, HttpServletRequest request) {
+    Route route = of(request);
+    if (route == null) {
+      http.mapped(call, null, request.getContextPath());
+    } else {
+      http.mapped(call, route.text, route.base);
+    }
+  }
+
   /** The mapping that the container chose, or null. */
-  static @Nullable String of(HttpServletRequest request) {
+  static @Nullable Route of(HttpServletRequest request) {
     ServletContext context;
     try {
       context = request.getServletContext();
@@ -73,13 +90,13 @@ final class Routes {
     return routes.match(request);
   }
 
-  private @Nullable String match(HttpServletRequest request) {
+  private Route match(HttpServletRequest request) {
     if (!complete) {
       String pattern = ServletMapping.of(request);
       if (pattern != null) {
-        String route = routes.get(pattern);
+        Route route = routes.get(pattern);
         if (route == null) {
-          route = contextPath + (pattern.startsWith("/") ? pattern : '/' + pattern);
+          route = new Route(contextPath, pattern);
           routes.put(pattern, route);
         }
         return route;
@@ -88,14 +105,14 @@ final class Routes {
     return match(request.getServletPath(), request.getPathInfo());
   }
 
-  private @Nullable String match(@Nullable String servletPath, @Nullable String pathInfo) {
+  private Route match(@Nullable String servletPath, @Nullable String pathInfo) {
     String path = servletPath == null ? "" : servletPath;
     // The path info by the specification; Undertow says it in the servlet path.
     boolean atRoot = path.isEmpty() ? "/".equals(pathInfo) : path.equals("/") && pathInfo == null;
     if (root != null && atRoot) {
       return root;
     }
-    String route = pathInfo == null ? exact.get(path) : null;
+    Route route = pathInfo == null ? exact.get(path) : null;
     if (route == null) {
       route = prefixes.get(path);
     }
