@@ -126,8 +126,7 @@ public class SpanServlet extends HttpServlet {
         .get();
     // What is done in the pool for nobody is nobody's.
     try (Scope none = Context.root().makeCurrent()) {
-      pool.submit(
-          () -> check(!Span.current().getSpanContext().isValid(), "left in the pool"));
+      pool.submit(() -> check(!Span.current().getSpanContext().isValid(), "left in the pool"));
     }
     pool.shutdown();
     check(pool.awaitTermination(10, TimeUnit.SECONDS), "the pool is busy");

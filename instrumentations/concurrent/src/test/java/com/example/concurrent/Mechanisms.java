@@ -8,7 +8,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,8 +45,8 @@ final class Mechanisms {
     pools();
     futures();
     forkJoin();
-    virtual();
-    spring();
+    LaterMechanisms.virtual(this);
+    LaterMechanisms.spring(this);
   }
 
   Map<String, Integer> times() {
@@ -65,7 +64,7 @@ final class Mechanisms {
     query.await();
   }
 
-  private void add(String name, int queries, Mechanism mechanism) {
+  void add(String name, int queries, Mechanism mechanism) {
     all.put(name, mechanism);
     times.put(name, queries);
   }
@@ -216,86 +215,6 @@ final class Mechanisms {
         query.run();
       }
     };
-  }
-
-  /** If it is there. */
-  private void spring() {
-    try {
-      Class<?> type = Class.forName("org.springframework.core.task.SimpleAsyncTaskExecutor");
-      Executor executor = (Executor) type.getConstructor().newInstance();
-      add("spring-simple", 1, query -> executor.execute(query));
-    } catch (ClassNotFoundException e) {
-      return;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void virtual() {
-    ExecutorService perTask;
-    try {
-      perTask =
-          (ExecutorService)
-              Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-    } catch (NoSuchMethodException e) {
-      return;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-    add(
-        "virtual-executor",
-        2,
-        query -> {
-          perTask.execute(query);
-          perTask.submit((Runnable) query).get();
-        });
-    add(
-        "virtual-start",
-        1,
-        query -> Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, query));
-    add(
-        "virtual-parked",
-        1,
-        query ->
-            perTask.execute(
-                () -> {
-                  for (int i = 0; i < 20; i++) {
-                    Thread.yield();
-                    sleep();
-                  }
-                  query.run();
-                }));
-    add(
-        "virtual-pinned",
-        1,
-        query ->
-            perTask.execute(
-                () -> {
-                  synchronized (query) {
-                    sleep();
-                    query.run();
-                  }
-                }));
-    add(
-        "virtual-many",
-        300,
-        query -> {
-          for (int i = 0; i < 300; i++) {
-            perTask.execute(
-                () -> {
-                  sleep();
-                  query.run();
-                });
-          }
-        });
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(1);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void take(LinkedBlockingQueue<Boolean> gate) {

@@ -13,7 +13,9 @@ public class BootApp {
   /** Arguments are Boot's own, such as {@code --server.port=0}. */
   public static void main(String[] args) {
     String port =
-        SpringApplication.run(BootApp.class, args).getEnvironment().getProperty("local.server.port");
+        SpringApplication.run(BootApp.class, args)
+            .getEnvironment()
+            .getProperty("local.server.port");
     System.out.println("listening at port " + port);
   }
 
