@@ -46,6 +46,14 @@ public final class Site implements ServletContainerInitializer {
     add(context, (q, a) -> Text.write(a, Visible.of(q, a)), "/visible");
     add(context, (q, a) -> Text.write(a, Visible.mapping(q)), "/mapped", "/mapped/*", "*.map");
     add(context, (q, a) -> Text.write(a, "many"), "/many/*");
+    add(context, (q, a) -> Text.write(a, "session " + q.getSession().getId()), "/session");
+    add(
+        context,
+        (q, a) -> {
+          q.getSession(false).invalidate();
+          Text.write(a, "ended");
+        },
+        "/session-end");
     add(
         context,
         (q, a) -> Text.write(a, "" + release.await(LIMIT_SECONDS, TimeUnit.SECONDS)),

@@ -58,6 +58,10 @@ class ArrowsIT {
           Map.entry("jettycore", List.of("org/eclipse/jetty/server/")),
           Map.entry("undertow", List.of(SERVLET, "io/undertow/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
+          Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),
+          Map.entry(
+              "jaxrs", List.of("org/glassfish/jersey/uri/", "org/jboss/resteasy/spi/metadata/")),
+          Map.entry("springsecurity", List.of("org/springframework/security/core/")),
           Map.entry("jedis", List.of("redis/clients/jedis/")),
           Map.entry("otelapi", List.of("io/opentelemetry/api/", "io/opentelemetry/context/")),
           Map.entry("springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/")),

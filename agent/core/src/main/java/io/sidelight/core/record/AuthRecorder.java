@@ -33,6 +33,20 @@ public final class AuthRecorder {
   }
 
   /**
+   * Somebody's credentials are about to be checked; {@link #end} must follow.
+   *
+   * @return false if this is part of a check that is under way, which will tell of the outcome
+   */
+  public boolean begin() {
+    return ThreadState.get().authDepth++ == 0;
+  }
+
+  /** The innermost check that was {@linkplain #begin begun} is over. */
+  public void end() {
+    ThreadState.get().authDepth--;
+  }
+
+  /**
    * Somebody has tried, in the middle of the request that this thread serves or without any. Counts
    * when the request ends: what follows may tell more of the same attempt.
    *

@@ -2,6 +2,7 @@ package io.sidelight.core.record;
 
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanEdits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +50,14 @@ public final class ManualSpan {
 
   public void name(@Nullable String name) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      synchronized (span) {
-        span.name(name);
-      }
+      SpanEdits.name((Span) context, name);
     }
   }
 
   /** Sets or replaces an attribute. */
   public void attribute(@Nullable String key, @Nullable Object value) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      synchronized (span) {
-        span.attributeOf(key, value);
-      }
+      SpanEdits.attribute((Span) context, key, value);
     }
   }
 
@@ -73,49 +68,33 @@ public final class ManualSpan {
    */
   public void event(@Nullable String name, long epochNanos, @Nullable Object[] attributes) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      long nanoTime = SpanRecorder.nanoTime(epochNanos);
-      synchronized (span) {
-        span.event(name, nanoTime, attributes);
-      }
+      SpanEdits.event((Span) context, name, SpanRecorder.nanoTime(epochNanos), attributes);
     }
   }
 
   /** Adds the event {@code exception}; does not make the span failed. */
   public void exception(@Nullable Throwable thrown, @Nullable Object[] attributes) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      synchronized (span) {
-        span.exception(thrown, attributes);
-      }
+      SpanEdits.exception((Span) context, thrown, attributes);
     }
   }
 
   public void link(ManualSpan other, @Nullable Object[] attributes) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      synchronized (span) {
-        span.link(other.context, attributes);
-      }
+      SpanEdits.link((Span) context, other.context, attributes);
     }
   }
 
   /** The application says that it went well, which nothing overrules. */
   public void ok() {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      synchronized (span) {
-        span.ok();
-      }
+      SpanEdits.ok((Span) context);
     }
   }
 
   public void error(@Nullable String description) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      synchronized (span) {
-        span.error(description);
-      }
+      SpanEdits.error((Span) context, description);
     }
   }
 
@@ -126,11 +105,7 @@ public final class ManualSpan {
    */
   public void end(long epochNanos) {
     if (context instanceof Span) {
-      Span span = (Span) context;
-      long nanoTime = SpanRecorder.nanoTime(epochNanos);
-      synchronized (span) {
-        span.end(nanoTime);
-      }
+      SpanEdits.end((Span) context, SpanRecorder.nanoTime(epochNanos));
     }
   }
 

@@ -39,6 +39,9 @@ final class ThreadState {
   /** The connection of which this thread handles a message. */
   @Nullable WebSocketConnection webSocketMessage;
 
+  /** Checks of credentials that are under way, one in another. */
+  int authDepth;
+
   /** The outermost call to another HTTP server that this thread is about to make. */
   @Nullable HttpClientCall httpClient;
 

@@ -71,6 +71,24 @@ final class AttributeValues {
     return used == kept.length ? kept : Arrays.copyOf(kept, used);
   }
 
+  /**
+   * Whether a key is the one that is known. Constants are mostly identical; the hash of a string is
+   * kept by it, so that others rarely compare letters.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  static boolean isSame(Object known, String key) {
+    return known == key || (known.hashCode() == key.hashCode() && known.equals(key));
+  }
+
+  /** The bytes of an array of which so many pairs are in use; keys are constants. */
+  static long weighSlots(Object[] slots, int pairs) {
+    long bytes = 4L * slots.length;
+    for (int i = 1; i < pairs << 1; i += 2) {
+      bytes += weigh(slots[i]);
+    }
+    return bytes;
+  }
+
   /** The bytes that a value keeps alive. */
   static long weigh(@Nullable Object value) {
     if (value instanceof String) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time until it has ended; the hand-over between threads must be safe in
  * itself. Once ended it belongs to the sink, and nothing changes it. Ending is safe against being
- * done by several threads at once.
+ * done by several threads at once. What applications do to a span, from wherever they like, they do
+ * by {@link SpanEdits}.
  *
  * <p>Keys are expected to be constants: they are kept as they are. Texts longer than the limit are
  * cut when they are given, so that a span never keeps a large text of the application alive.
@@ -22,7 +23,7 @@ public final class Span extends SpanContext {
   private static final int ENDED = 0x10;
   private static final int REMOTE_PARENT = 0x20;
   private static final int GROWTH = 16;
-  private static final @Nullable Object[] NO_PAIRS = {};
+  private static final Object[] NO_PAIRS = {};
 
   /** Bytes of the object itself and of its array, rounded up. */
   private static final int OWN_WEIGHT = 128;
@@ -32,7 +33,7 @@ public final class Span extends SpanContext {
   final long parentSpanId;
   final long startNanoTime;
   private long endNanoTime;
-  private final Tracer tracer;
+  final Tracer tracer;
   private @Nullable String name;
 
   /** Keys and values in turn; what a value is, see {@link AttributeValues}. */
@@ -93,23 +94,15 @@ public final class Span extends SpanContext {
     return put(key, Double.valueOf(value));
   }
 
-  /**
-   * Sets or replaces an attribute. A number becomes a Long or a Double, a list or array of such
-   * values one of its own, and anything else is told in its own words.
-   */
-  public Span attributeOf(@Nullable String key, @Nullable Object value) {
-    Object kept = AttributeValues.of(value, tracer.limits);
-    return kept == null ? this : put(key, kept);
-  }
-
-  private Span put(@Nullable String key, Object value) {
+  /** Sets or replaces an attribute whose value is in the form in which it is kept. */
+  Span put(@Nullable String key, Object value) {
     if (key == null || key.isEmpty() || !isRecording()) {
       return this;
     }
     int used = attributeCount << 1;
     Object[] slots = attributes;
     for (int i = 0; slots != null && i < used; i += 2) {
-      if (isSame(slots[i], key)) {
+      if (AttributeValues.isSame(slots[i], key)) {
         slots[i + 1] = value;
         return this;
       }
@@ -132,33 +125,13 @@ public final class Span extends SpanContext {
   }
 
   /**
-   * Constants are mostly identical; the hash of a string is kept by it, so that others rarely
-   * compare letters.
-   */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(Object known, String key) {
-    return known == key || (known.hashCode() == key.hashCode() && known.equals(key));
-  }
-
-  /**
    * Adds an event {@code exception} with type, message and stack trace, as the semantic conventions
    * have it. Rendered here and now, so that no object of the application is kept; whatever the
    * exception's own methods do is survived.
    */
   public Span exception(@Nullable Throwable exception) {
-    return exception(exception, NO_PAIRS);
-  }
-
-  /**
-   * Like {@link #exception(Throwable)}, with further attributes.
-   *
-   * @param pairs keys and values in turn
-   */
-  public Span exception(@Nullable Throwable exception, @Nullable Object[] pairs) {
     if (exception != null && isRecording() && details().takesEvent(tracer.limits)) {
-      SpanLimits limits = tracer.limits;
-      Object[] more = AttributeValues.pairs(pairs, limits);
-      details().events.add(SpanEvent.ofException(exception, System.nanoTime(), limits, more));
+      details().events.add(SpanEvent.ofException(exception, tracer.limits, NO_PAIRS));
     }
     return this;
   }
@@ -169,31 +142,7 @@ public final class Span extends SpanContext {
    */
   public Span exceptionWithoutMessage(@Nullable Throwable exception) {
     if (exception != null && isRecording() && details().takesEvent(tracer.limits)) {
-      SpanLimits limits = tracer.limits;
-      details().events.add(SpanEvent.ofBareException(exception, System.nanoTime(), limits));
-    }
-    return this;
-  }
-
-  /**
-   * Adds an event.
-   *
-   * @param nanoTime when, on the clock of {@link System#nanoTime()}
-   * @param pairs attributes, keys and values in turn
-   */
-  public Span event(@Nullable String eventName, long nanoTime, @Nullable Object[] pairs) {
-    if (eventName != null && isRecording() && details().takesEvent(tracer.limits)) {
-      SpanLimits limits = tracer.limits;
-      Object[] kept = AttributeValues.pairs(pairs, limits);
-      details().events.add(new SpanEvent(nanoTime, limits.cut(eventName), kept));
-    }
-    return this;
-  }
-
-  /** Sets the status Ok, which is final. */
-  public Span ok() {
-    if (isRecording()) {
-      details().setOk();
+      details().events.add(SpanEvent.ofBareException(exception, tracer.limits));
     }
     return this;
   }
@@ -211,17 +160,8 @@ public final class Span extends SpanContext {
 
   /** Adds a link to another span, of this trace or of any. */
   public Span link(@Nullable SpanContext other) {
-    return link(other, NO_PAIRS);
-  }
-
-  /**
-   * Adds a link to another span, of this trace or of any.
-   *
-   * @param pairs attributes of the link, keys and values in turn
-   */
-  public Span link(@Nullable SpanContext other, @Nullable Object[] pairs) {
-    if (other != null && other.isValid() && isRecording() && details().takesLink(tracer.limits)) {
-      details().links.add(new SpanLink(other, AttributeValues.pairs(pairs, tracer.limits)));
+    if (other != null && other.isValid() && isRecording()) {
+      details().add(new SpanLink(other, NO_PAIRS), tracer.limits);
     }
     return this;
   }
@@ -262,7 +202,7 @@ public final class Span extends SpanContext {
     return (state & ENDED) == 0;
   }
 
-  private SpanDetails details() {
+  SpanDetails details() {
     SpanDetails known = details;
     if (known == null) {
       known = new SpanDetails();
@@ -306,10 +246,7 @@ public final class Span extends SpanContext {
     long bytes = OWN_WEIGHT + weigh(name) + estimateCarriedWeight();
     Object[] slots = attributes;
     if (slots != null) {
-      bytes += 4L * slots.length;
-      for (int i = 1; i < attributeCount << 1; i += 2) {
-        bytes += AttributeValues.weigh(slots[i]);
-      }
+      bytes += AttributeValues.weighSlots(slots, attributeCount);
     }
     SpanDetails extra = details;
     if (extra != null) {

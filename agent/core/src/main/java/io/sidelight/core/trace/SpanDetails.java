@@ -45,13 +45,12 @@ final class SpanDetails {
     return true;
   }
 
-  /** Whether there is room for one more; if not, it counts as dropped. */
-  boolean takesLink(SpanLimits limits) {
+  void add(SpanLink link, SpanLimits limits) {
     if (links.size() >= limits.linkCount) {
       droppedLinks++;
-      return false;
+    } else {
+      links.add(link);
     }
-    return true;
   }
 
   long estimateWeight() {

@@ -20,39 +20,32 @@ final class SpanEvent {
   }
 
   /**
-   * The event {@code exception}.
+   * The event {@code exception}, which happens now.
    *
    * @param more keys and values in turn, which go before those of the exception
    */
-  static SpanEvent ofException(
-      Throwable exception, long nanoTime, SpanLimits limits, Object[] more) {
-    return ofException(
-        exception,
-        messageOf(exception),
-        StackTraceText.of(exception, limits.attributeValueLength),
-        nanoTime,
-        limits,
-        more);
+  static SpanEvent ofException(Throwable exception, SpanLimits limits, Object[] more) {
+    String stackTrace = StackTraceText.of(exception, limits.attributeValueLength);
+    return ofException(exception, messageOf(exception), stackTrace, limits, more);
   }
 
   /** Without any message. */
-  static SpanEvent ofBareException(Throwable exception, long nanoTime, SpanLimits limits) {
+  static SpanEvent ofBareException(Throwable exception, SpanLimits limits) {
     String stackTrace = StackTraceText.withoutMessages(exception, limits.attributeValueLength);
-    return ofException(exception, null, stackTrace, nanoTime, limits, new Object[0]);
+    return ofException(exception, null, stackTrace, limits, new Object[0]);
   }
 
   private static SpanEvent ofException(
       Throwable exception,
       @Nullable String message,
       String stackTrace,
-      long nanoTime,
       SpanLimits limits,
       Object[] more) {
     Object[] pairs = Arrays.copyOf(more, more.length + 6);
     int used = add(pairs, more.length, "exception.type", exception.getClass().getName(), limits);
     used = add(pairs, used, "exception.message", message, limits);
     used = add(pairs, used, "exception.stacktrace", stackTrace, limits);
-    return new SpanEvent(nanoTime, EXCEPTION, Arrays.copyOf(pairs, used));
+    return new SpanEvent(System.nanoTime(), EXCEPTION, Arrays.copyOf(pairs, used));
   }
 
   private static int add(

@@ -22,11 +22,14 @@ class ApplicationSpanTest {
   @Test
   void valuesOfAllTypesArrive() throws Exception {
     Span span = spans.start();
-    span.attributeOf("int", 7).attributeOf("byte", (byte) 8).attributeOf("float", 0.5f);
-    span.attributeOf("own", new StringBuilder("words")).attributeOf("none", null);
-    span.attributeOf("list", Arrays.asList("a", 1, null, true));
-    span.attributeOf("array", new double[] {0.25});
-    span.attributeOf("objects", new Object[0]);
+    SpanEdits.attribute(span, "int", 7);
+    SpanEdits.attribute(span, "byte", (byte) 8);
+    SpanEdits.attribute(span, "float", 0.5f);
+    SpanEdits.attribute(span, "own", new StringBuilder("words"));
+    SpanEdits.attribute(span, "none", null);
+    SpanEdits.attribute(span, "list", Arrays.asList("a", 1, null, true));
+    SpanEdits.attribute(span, "array", new double[] {0.25});
+    SpanEdits.attribute(span, "objects", new Object[0]);
     List<KeyValue> attributes = end(span).getAttributesList();
     assertEquals(
         List.of(
@@ -61,9 +64,11 @@ class ApplicationSpanTest {
   void eventsAndLinksHaveAttributes() throws Exception {
     Span span = spans.start();
     Object[] pairs = {"text", "a", "count", 3, "nothing", null, null, "no key"};
-    span.event("happened", 4_000, pairs).event(null, 0, pairs);
-    span.exception(new IllegalStateException("no"), new Object[] {"exception.message", "own"});
-    span.link(new SpanContext(1, 2, 3, true, null), pairs);
+    SpanEdits.event(span, "happened", 4_000, pairs);
+    SpanEdits.event(span, null, 0, pairs);
+    Object[] own = {"exception.message", "own"};
+    SpanEdits.exception(span, new IllegalStateException("no"), own);
+    SpanEdits.link(span, new SpanContext(1, 2, 3, true, null), pairs);
     io.opentelemetry.proto.trace.v1.Span ended = end(span);
     assertEquals(2, ended.getEventsCount());
     Event event = ended.getEvents(0);
@@ -80,13 +85,14 @@ class ApplicationSpanTest {
   @Test
   void limitsHoldForThemAsWell() throws Exception {
     Span span = spans.start(null, SpanKind.INTERNAL, 1_000, new SpanLimits(2, 3, 1, 1));
-    span.attributeOf("list", Collections.singletonList("longer"));
-    span.event("longer", 0, new Object[] {"a", "longer", "b", 1, "c", 2});
-    span.event("other", 0, new Object[0]);
+    SpanEdits.attribute(span, "list", Collections.singletonList("longer"));
+    SpanEdits.event(span, "longer", 0, new Object[] {"a", "longer", "b", 1, "c", 2});
+    SpanEdits.event(span, "other", 0, new Object[0]);
     SpanContext other = new SpanContext(1, 2, 3, true, null);
-    span.link(other, new Object[0]).link(other, new Object[0]);
+    SpanEdits.link(span, other, new Object[0]);
+    SpanEdits.link(span, other, new Object[0]);
     int before = span.estimateWeight();
-    span.attributeOf("large", new String[] {"abc", "def"});
+    SpanEdits.attribute(span, "large", new String[] {"abc", "def"});
     assertTrue(span.estimateWeight() > before + 100, "arrays weigh nothing");
     io.opentelemetry.proto.trace.v1.Span ended = end(span);
     assertEquals(
@@ -100,11 +106,16 @@ class ApplicationSpanTest {
   @Test
   void okIsFinal() throws Exception {
     Span span = spans.start();
-    span.error("before").ok().error("after");
+    SpanEdits.error(span, "before");
+    SpanEdits.ok(span);
+    SpanEdits.error(span, "after");
     assertEquals(
         Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_OK).build(),
         end(span).getStatus());
     assertTrue(span.hasEnded());
+    SpanEdits.event(span, "late", 0, new Object[0]);
+    SpanEdits.attribute(span, "late", 1);
+    SpanEdits.ok(span);
   }
 
   private io.opentelemetry.proto.trace.v1.Span end(Span span) throws Exception {

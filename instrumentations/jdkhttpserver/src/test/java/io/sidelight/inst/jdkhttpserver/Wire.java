@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ record Wire(int port, boolean encrypted) {
 
   private Socket connect() throws IOException, GeneralSecurityException {
     if (!encrypted) {
-      return new Socket("127.0.0.1", port);
+      return new Socket(InetAddress.getLoopbackAddress(), port);
     }
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustAll()}, null);

@@ -51,6 +51,18 @@ public final class JettyInstrumentation implements Instrumentation {
                 "org.eclipse.jetty.ee8.security.SecurityHandler",
                 "org.eclipse.jetty.ee9.security.SecurityHandler")
             .weave(overloads("handle", "MappingAdvice").enter("enter", arg(2))));
+    rules.add(
+        ClassRule.named(
+                "org.eclipse.jetty.security.authentication.LoginAuthenticator",
+                "org.eclipse.jetty.ee8.security.authentication.LoginAuthenticator",
+                "org.eclipse.jetty.ee9.security.authentication.LoginAuthenticator")
+            .weave(overloads("login", "LoginAdvice").enter("enter").exit("exit")));
+    rules.add(
+        ClassRule.named(SERVER + "session.SessionHandler")
+            .weave(
+                overloads("newHttpSession", "SessionAdvice")
+                    .enter("enter", self())
+                    .exit("created")));
     addEnvironment(rules, "org.eclipse.jetty.ee8.nested.", "HttpChannel", "HttpChannelState", "Z");
     addEnvironment(rules, "org.eclipse.jetty.ee9.nested.", "HttpChannel", "HttpChannelState", "Z");
     String[] apis = {"org.eclipse.jetty.ee10.servlet.", "org.eclipse.jetty.ee11.servlet."};

@@ -1,11 +1,13 @@
 package io.sidelight.inst.jettycore;
 
 import static io.sidelight.core.weave.Argument.field;
+import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /** The core of Jetty 12, which knows nothing of servlets; see the README.md of jetty. */
@@ -19,11 +21,24 @@ public final class JettyCoreInstrumentation implements Instrumentation {
 
   @Override
   public List<ClassRule> rules() {
-    return Collections.singletonList(
+    return Arrays.asList(
         ClassRule.named(STATE + "$HandlerInvoker")
             .weave(
                 method("run", "()V", "HandlerAdvice")
                     .enter("enter", field("this$0", 'L' + STATE.replace('.', '/') + ';'))
-                    .exit("exit")));
+                    .exit("exit")),
+        ClassRule.named("org.eclipse.jetty.security.authentication.LoginAuthenticator")
+            .weave(
+                method(
+                        "login",
+                        "(Ljava/lang/String;Ljava/lang/Object;Lorg/eclipse/jetty/server/Request;"
+                            + "Lorg/eclipse/jetty/server/Response;)"
+                            + "Lorg/eclipse/jetty/security/UserIdentity;",
+                        "LoginAdvice")
+                    .enter("enter")
+                    .exit("exit")),
+        ClassRule.named("org.eclipse.jetty.session.AbstractSessionManager")
+            .weave(
+                overloads("newSession", "SessionAdvice").enter("enter", self()).exit("created")));
   }
 }

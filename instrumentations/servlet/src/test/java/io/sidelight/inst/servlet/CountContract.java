@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sidelight.inst.servlet.Server.Kind;
 import io.sidelight.test.Await;
+import io.sidelight.test.Exposition;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.SpanTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +97,69 @@ interface CountContract {
             new Tally(
                 Map.of("GET /app/async/throw 500", 1L),
                 Map.of("java.lang.IllegalArgumentException /app/async/throw", 1L)));
+  }
+
+  @Test
+  default void addsUpTheSizesOfBodies() {
+    Exposition before = running().app.scrape();
+    String answer =
+        running()
+            .send(Scenario.of("POST", "/app/echo/sizes").chunked("x".repeat(5000)).text(""));
+    running().send(Scenario.of("HEAD", "/app/echo/sizes").text(""));
+    running().awaitIdle();
+    Exposition after = running().app.scrape();
+    String[] post = {"method", "POST", "route", "/app/echo/*", "status_code", "200"};
+    String[] head = {"method", "HEAD", "route", "/app/echo/*", "status_code", "200"};
+    assertEquals(5000, added(before, after, "http_request_size_bytes_sum", post));
+    assertEquals(1, added(before, after, "http_request_size_bytes_count", post));
+    assertEquals(
+        Wire.bodyLength(answer), added(before, after, "http_response_size_bytes_sum", post));
+    assertEquals(1, added(before, after, "http_response_size_bytes_count", head));
+    assertEquals(0, added(before, after, "http_response_size_bytes_sum", head));
+  }
+
+  private static double added(
+      Exposition before, Exposition after, String name, String... labels) {
+    return after.value(name, labels) - (before.has(name, labels) ? before.value(name, labels) : 0);
+  }
+
+  @Test
+  default void countsSessions() {
+    Exposition before = running().app.scrape();
+    List<String> sessions = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String answer = running().send(Scenario.get("/app/session").text(""));
+      sessions.add(answer.substring(answer.lastIndexOf("session ") + 8).split("\\s")[0]);
+    }
+    running().awaitIdle();
+    assertEquals(3, running().app.scrape().value("active_sessions"));
+    for (int i = 1; i <= 3; i++) {
+      String end =
+          Scenario.get("/app/session-end")
+              .header("Cookie: JSESSIONID=" + sessions.get(i - 1))
+              .text("");
+      assertTrue(running().send(end).contains("ended"));
+      assertEquals(3 - i, running().app.scrape().value("active_sessions"));
+    }
+    assertEquals(3, added(before, running().app.scrape(), "sessions_created_total"));
+  }
+
+  @Test
+  default void countsWhoMayNot() {
+    Exposition before = running().app.scrape();
+    running()
+        .send(
+            Scenario.get("/app/status/401").header("Authorization: Bearer abc.def.ghi").text(""));
+    running().send(Scenario.get("/app/status/401").text(""));
+    running()
+        .send(
+            Scenario.get("/app/status/403").header("Authorization: Basic Zm9vOmJhcg==").text(""));
+    running().awaitIdle();
+    Exposition after = running().app.scrape();
+    String name = "auth_attempts_total";
+    assertEquals(1, added(before, after, name, "status", "failure", "method", "bearer"));
+    assertEquals(1, added(before, after, name, "status", "denied", "method", "basic"));
+    assertEquals(2, after.sum(name) - before.sum(name));
   }
 
   @Test

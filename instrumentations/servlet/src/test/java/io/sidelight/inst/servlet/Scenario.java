@@ -15,6 +15,7 @@ final class Scenario {
   private String version = "HTTP/1.1";
   private String headers = "";
   private String body = "";
+  long bodyLength;
   int status = 200;
   private String route;
   private String countedMethod;
@@ -52,11 +53,13 @@ final class Scenario {
 
   Scenario body(String text) {
     body = text;
+    bodyLength = text.length();
     return header("Content-Length: " + text.length());
   }
 
   /** Sent in pieces of unknown number. */
   Scenario chunked(String text) {
+    bodyLength = text.length();
     body = Integer.toHexString(text.length()) + "\r\n" + text + "\r\n0\r\n\r\n";
     return header("Transfer-Encoding: chunked");
   }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,6 +64,26 @@ final class Wire {
   static int status(String answer) {
     Matcher matcher = STATUS_LINE.matcher(answer);
     return matcher.lookingAt() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /** Bytes of the body of the only answer, without the frames of chunks. */
+  static long bodyLength(String answer) {
+    int head = answer.indexOf("\r\n\r\n") + 4;
+    if (!answer.substring(0, head).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+      return answer.length() - head;
+    }
+    long length = 0;
+    int at = head;
+    while (at < answer.length()) {
+      int line = answer.indexOf("\r\n", at);
+      int chunk = Integer.parseInt(answer.substring(at, line), 16);
+      if (chunk == 0) {
+        break;
+      }
+      length += chunk;
+      at = line + 2 + chunk + 2;
+    }
+    return length;
   }
 
   /** How many answers of that status follow each other. */

@@ -3,6 +3,7 @@ package io.sidelight.inst.tomcat;
 import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
@@ -45,6 +46,22 @@ public final class TomcatInstrumentation implements Instrumentation {
                     .enter("asyncDispatch", arg(0))
                     .exit("exit")),
         ClassRule.named("org.apache.catalina.connector.Request")
-            .weave(method("recycle", "()V", "RecycleAdvice").enter("enter", self())));
+            .weave(method("recycle", "()V", "RecycleAdvice").enter("enter", self())),
+        ClassRule.named("org.apache.catalina.session.ManagerBase")
+            .weave(
+                overloads("add", "SessionAdvice").enter("enter", self()),
+                overloads("createSession", "SessionAdvice").enter("enter", self()).exit("created")),
+        ClassRule.named(
+                "org.apache.catalina.realm.RealmBase",
+                "org.apache.catalina.realm.CombinedRealm",
+                "org.apache.catalina.realm.LockOutRealm",
+                "org.apache.catalina.realm.JAASRealm",
+                "org.apache.catalina.realm.JNDIRealm",
+                "org.apache.catalina.realm.JDBCRealm",
+                "org.apache.catalina.realm.DataSourceRealm")
+            .weave(
+                overloads("authenticate", "LoginAdvice")
+                    .enter("enter", arg(0), arg(1))
+                    .exit("exit")));
   }
 }

@@ -2,6 +2,7 @@ package io.sidelight.inst.undertow;
 
 import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.field;
+import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
 import static io.sidelight.core.weave.MethodRule.overloads;
 
@@ -42,7 +43,24 @@ public final class UndertowInstrumentation implements Instrumentation {
             .weave(
                 method("read", "(Ljava/nio/ByteBuffer;)I", "ReadAdvice")
                     .enter("enter", field("this$0", EXCHANGE), arg(0))
-                    .exit("exit")));
+                    .exit("exit")),
+        ClassRule.named("io.undertow.server.session.InMemorySessionManager")
+            .weave(
+                overloads("createSession", "SessionAdvice").enter("enter", self()).exit("created")),
+        ClassRule.named("io.undertow.security.impl.AbstractSecurityContext")
+            .weave(
+                method(
+                        "authenticationComplete",
+                        "(Lio/undertow/security/idm/Account;Ljava/lang/String;ZZ)V",
+                        "LoginAdvice")
+                    .enter("succeeded", arg(1)),
+                overloads("authenticationFailed", "LoginAdvice").enter("failed", arg(1))),
+        ClassRule.named("io.undertow.security.impl.SecurityContextImpl")
+            .weave(overloads("login", "LoginAdvice").enter("login", self()).exit("exit")),
+        ClassRule.named(
+                "io.undertow.security.impl.CachedAuthenticatedSessionMechanism",
+                "io.undertow.security.impl.SingleSignOnAuthenticationMechanism")
+            .weave(overloads("authenticate", "LoginAdvice").enter("cached").exit("exit")));
   }
 
   private static MethodRule listener(String name) {

@@ -44,7 +44,11 @@ public final class ExchangeAdvice {
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      HTTP.leave((UndertowCall) token);
+      UndertowCall call = (UndertowCall) token;
+      HTTP.leave(call);
+      if (call.isComplete()) {
+        HTTP.end(call);
+      }
     }
   }
 }

@@ -23,6 +23,7 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   private @Nullable ByteBuffer readInto;
   private int readFrom;
   private long read;
+  private volatile boolean complete;
 
   UndertowCall(HttpServerExchange exchange) {
     this.exchange = exchange;
@@ -50,10 +51,21 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
     }
   }
 
+  /**
+   * Whether the exchange is complete. It may be while a thread is still in the application, which
+   * learns only then what became of its answer.
+   */
+  boolean isComplete() {
+    return complete;
+  }
+
   @Override
   public void exchangeEvent(HttpServerExchange ended, NextListener next) {
     try {
-      HTTP.end(this);
+      complete = true;
+      if (HTTP.current() != this) {
+        HTTP.end(this);
+      }
     } catch (Throwable e) {
       Recorders.errors().swallowed("undertow", e);
     } finally {

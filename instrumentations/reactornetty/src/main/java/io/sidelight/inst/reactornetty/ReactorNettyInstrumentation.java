@@ -1,0 +1,67 @@
+package io.sidelight.inst.reactornetty;
+
+import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.self;
+import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
+
+import io.sidelight.core.weave.ClassRule;
+import io.sidelight.core.weave.Instrumentation;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reactor Netty's HTTP server and the routes of WebFlux; see README.md for the choice of hooks. */
+public final class ReactorNettyInstrumentation implements Instrumentation {
+  private static final String EXCHANGE = "(Lorg/springframework/web/server/ServerWebExchange;";
+
+  @Override
+  public String name() {
+    return "reactornetty";
+  }
+
+  @Override
+  public List<ClassRule> rules() {
+    return Arrays.asList(
+        ClassRule.named("reactor.netty.http.server.HttpServer$HttpServerHandle")
+            .weave(
+                method(
+                        "onStateChange",
+                        "(Lreactor/netty/Connection;Lreactor/netty/ConnectionObserver$State;)V",
+                        "RequestAdvice")
+                    .enter("enter", arg(0), arg(1))
+                    .exit("exit")),
+        ClassRule.named("reactor.netty.channel.ChannelOperations")
+            .weave(method("terminate", "()V", "EndAdvice").enter("enterTerminate", self())),
+        ClassRule.named("reactor.netty.http.server.HttpServerOperations")
+            .weave(
+                method("onOutboundError", "(Ljava/lang/Throwable;)V", "EndAdvice")
+                    .enter("enterError", self(), arg(0)),
+                overloads("withWebsocketSupport", "EndAdvice")
+                    .enter("enterUpgrade", self())
+                    .exit("exitUpgrade")),
+        // The first name is that of Spring 5, the second that of 6 and 7.
+        ClassRule.named("org.springframework.web.reactive.DispatcherHandler")
+            .weave(
+                method(
+                        "invokeHandler",
+                        EXCHANGE + "Ljava/lang/Object;)Lreactor/core/publisher/Mono;",
+                        "WebFluxAdvice")
+                    .enter("enterHandler", arg(0)),
+                method(
+                        "handleRequestWith",
+                        EXCHANGE + "Ljava/lang/Object;)Lreactor/core/publisher/Mono;",
+                        "WebFluxAdvice")
+                    .enter("enterHandler", arg(0))),
+        ClassRule.subtypesOf("org.springframework.web.server.WebExceptionHandler")
+            .weave(
+                method(
+                        "handle",
+                        EXCHANGE + "Ljava/lang/Throwable;)Lreactor/core/publisher/Mono;",
+                        "WebFluxAdvice")
+                    .enter("enterError", arg(0), arg(1))),
+        ClassRule.named("org.springframework.web.server.adapter.HttpWebHandlerAdapter")
+            .weave(
+                overloads("handleUnresolvedError", "WebFluxAdvice")
+                    .enter("enterUnresolved", arg(0), arg(1), arg(2))));
+  }
+}

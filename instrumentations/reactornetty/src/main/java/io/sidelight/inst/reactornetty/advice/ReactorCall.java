@@ -1,0 +1,165 @@
+package io.sidelight.inst.reactornetty.advice;
+
+import io.sidelight.core.record.HostHeader;
+import io.sidelight.core.record.HttpServerCall;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** A request as Reactor Netty shows it. Held by its channel until it ends. */
+final class ReactorCall extends HttpServerCall {
+  private final Connection operations;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+
+  /** Asked for at the beginning: a connection that is closed no longer knows. */
+  private final SocketAddress remote;
+
+  private final SocketAddress local;
+
+  /** The request before this one on the same connection, if it has not ended. */
+  volatile @Nullable ReactorCall before;
+
+  private volatile boolean upgraded;
+  private volatile boolean refused;
+  private volatile @Nullable Throwable handled;
+
+  /**
+   * @param operations request, response and connection in one
+   */
+  ReactorCall(Connection operations) {
+    this.operations = operations;
+    this.request = (HttpServerRequest) operations;
+    this.response = (HttpServerResponse) operations;
+    this.remote = operations.channel().remoteAddress();
+    this.local = operations.channel().localAddress();
+  }
+
+  boolean isOf(Object operations) {
+    return request == operations;
+  }
+
+  Connection operations() {
+    return operations;
+  }
+
+  /**
+   * The handler has returned. The event loop, which ran it, learns of a client that leaves only
+   * later: a connection that is closed now was closed by the server, because the handler threw.
+   */
+  void handlerReturned() {
+    refused = !operations.channel().isOpen() && !response.hasSentHeaders();
+  }
+
+  boolean isAnswered() {
+    return response.hasSentHeaders();
+  }
+
+  void upgraded() {
+    upgraded = true;
+  }
+
+  /** A framework makes an answer of an exception; the first is what went wrong. */
+  void handled(Throwable thrown) {
+    if (handled == null) {
+      handled = thrown;
+    }
+  }
+
+  @Override
+  protected @Nullable String method() {
+    return request.method().name();
+  }
+
+  @Override
+  protected @Nullable String scheme() {
+    return request.scheme();
+  }
+
+  @Override
+  protected @Nullable String route() {
+    return null;
+  }
+
+  @Override
+  protected @Nullable String routeBase() {
+    return null;
+  }
+
+  @Override
+  protected int status() {
+    if (upgraded) {
+      return 101;
+    }
+    if (response.hasSentHeaders()) {
+      return response.status().code();
+    }
+    // The status is 200 until somebody says otherwise, also when nothing is sent.
+    return refused ? 500 : 0;
+  }
+
+  @Override
+  protected int committedStatus() {
+    return status();
+  }
+
+  @Override
+  protected @Nullable Throwable error() {
+    // What was answered with success is no error.
+    return status() >= 500 ? handled : null;
+  }
+
+  @Override
+  protected @Nullable String requestHeader(String name) {
+    return request.requestHeaders().get(name);
+  }
+
+  @Override
+  protected @Nullable String path() {
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  @Override
+  protected @Nullable String query() {
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    return query < 0 ? null : uri.substring(query + 1);
+  }
+
+  @Override
+  protected @Nullable String clientAddress() {
+    return numeric(remote);
+  }
+
+  @Override
+  protected @Nullable String serverAddress() {
+    String host = HostHeader.host(requestHeader("Host"));
+    return host == null ? numeric(local) : host;
+  }
+
+  @Override
+  protected int serverPort() {
+    int port = HostHeader.port(requestHeader("Host"));
+    return port == 0 && local instanceof InetSocketAddress
+        ? ((InetSocketAddress) local).getPort()
+        : port;
+  }
+
+  @Override
+  protected @Nullable String protocol() {
+    return request.version().text();
+  }
+
+  private static @Nullable String numeric(@Nullable SocketAddress address) {
+    if (!(address instanceof InetSocketAddress)) {
+      return null;
+    }
+    InetSocketAddress internet = (InetSocketAddress) address;
+    return internet.getAddress() == null ? null : internet.getAddress().getHostAddress();
+  }
+}
