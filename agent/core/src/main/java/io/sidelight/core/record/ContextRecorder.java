@@ -3,6 +3,7 @@ package io.sidelight.core.record;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,10 @@ public final class ContextRecorder {
    * @return what {@link #calledForkJoin} takes, or null
    */
   public @Nullable Object callForkJoin(Object task) {
+    if (forkJoin.isIdle() && Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      // Such a thread has no context but one that it was given. This spares it the look-up.
+      return null;
+    }
     return forkJoin.call(ThreadState.get(), task);
   }
 

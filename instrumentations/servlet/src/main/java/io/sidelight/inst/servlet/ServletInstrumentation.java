@@ -41,6 +41,10 @@ public final class ServletInstrumentation implements Instrumentation {
                             + ")Z",
                         "LibertyMappedAdvice")
                     .enter("enter", arg(0))),
+        ClassRule.subtypesOf("javax.servlet.AsyncContext")
+            .weave(
+                method("start", "(Ljava/lang/Runnable;)V", "AsyncStartAdvice")
+                    .replace(0, "inContext")),
         ClassRule.subtypesOf("javax.servlet.Filter")
             .weave(request("doFilter", REQUEST_AND_RESPONSE + "Ljavax/servlet/FilterChain;)V")),
         ClassRule.subtypesOf("javax.servlet.Servlet")

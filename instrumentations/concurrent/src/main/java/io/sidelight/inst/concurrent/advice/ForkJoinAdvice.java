@@ -59,13 +59,18 @@ public final class ForkJoinAdvice {
 
   /** Of several the first is called, and the others forked. */
   public static @Nullable Object callFirst(@Nullable Object tasks) {
-    Object first = tasks;
-    if (tasks instanceof Object[]) {
-      first = ((Object[]) tasks).length == 0 ? null : ((Object[]) tasks)[0];
+    if (tasks instanceof ForkJoinTask) {
+      return callOne(tasks);
+    } else if (tasks instanceof Object[]) {
+      return ((Object[]) tasks).length == 0 ? null : callOne(((Object[]) tasks)[0]);
     } else if (tasks instanceof RandomAccess && tasks instanceof List) {
-      first = ((List<?>) tasks).isEmpty() ? null : ((List<?>) tasks).get(0);
+      return ((List<?>) tasks).isEmpty() ? null : callOne(((List<?>) tasks).get(0));
     }
-    return first instanceof CountedCompleter ? null : call(first);
+    return null;
+  }
+
+  private static @Nullable Object callOne(@Nullable Object task) {
+    return task instanceof CountedCompleter ? null : call(task);
   }
 
   public static @Nullable Object begin(@Nullable Object task) {
