@@ -40,8 +40,18 @@ final class Shop implements AutoCloseable {
   }
 
   int order(int product, String... headers) throws IOException, InterruptedException {
+    return post("/api/orders", product, headers);
+  }
+
+  /** An order that the other services take part in. */
+  int checkOut(int product, String... headers) throws IOException, InterruptedException {
+    return post("/api/checkout", product, headers);
+  }
+
+  private int post(String path, int product, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder order =
-        HttpRequest.newBuilder(uri("http", "/api/orders"))
+        HttpRequest.newBuilder(uri("http", path))
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"lines\":[{\"productId\":" + product + ",\"quantity\":1}]}"));

@@ -23,7 +23,15 @@ import java.util.stream.Stream;
 public final class JavaxTwin {
 
   private static final List<String> RENAMED =
-      List.of("jakarta/servlet/", "jakarta.servlet.", "jakarta/websocket/", "jakarta.websocket.");
+      List.of(
+          "jakarta/servlet/",
+          "jakarta.servlet.",
+          "jakarta/websocket/",
+          "jakarta.websocket.",
+          "jakarta/validation/",
+          "jakarta.validation.",
+          "jakarta/ws/rs/",
+          "jakarta.ws.rs.");
 
   private static final int MAGIC = 0xCAFEBABE;
 

@@ -5,6 +5,7 @@ import io.sidelight.shop.store.Store;
 import io.sidelight.shop.web.ShopServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Runs the shop until it is told to end.
  *
  * <p>{@code PORT} (default 8080, 0 for any free port) says where it listens. {@code DATABASE_URL}
- * and {@code REDIS_URL} name the servers it uses; when neither is set it starts its own.
+ * and {@code REDIS_URL} name the servers it uses; when neither is set it starts its own. {@code
+ * INVENTORY_URL} and {@code PAYMENT_URL} name the services of a checkout; without both there is
+ * none.
  */
 public final class Launcher {
   private static final String DEFAULT_PORT = "8080";
@@ -43,8 +46,20 @@ public final class Launcher {
     }
     ObjectMapper json = new ObjectMapper();
     Store store = running.add(Store.open(databaseUrl, redisUrl, json));
-    ShopServer server = running.add(ShopServer.start(port, store, json));
+    ShopServer server =
+        running.add(
+            ShopServer.start(
+                port,
+                store,
+                json,
+                uri(environment, "INVENTORY_URL"),
+                uri(environment, "PAYMENT_URL")));
     System.out.println("shop listening on http://localhost:" + server.port());
+  }
+
+  private static @Nullable URI uri(Map<String, String> environment, String name) {
+    String text = environment.get(name);
+    return text == null ? null : URI.create(text);
   }
 
   private static Databases databases() throws IOException {

@@ -1,30 +1,39 @@
 package io.sidelight.core.record;
 
+import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a thread is in the middle of to another thread: to the one that runs a task. What a
  * context is made of is this class's own affair. Thread-safe.
+ *
+ * <p>A context ends a while after its span: what goes on for longer, such as a task that schedules
+ * itself again and again since a request first needed it, is nobody's.
  */
 public final class ContextRecorder {
-  /** Stands for "in the middle of nothing" where null would say that nothing was done. */
-  private static final Object NOTHING = new Object();
+  private static final long AFTERLIFE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Stands for the context of a task that was handed over twice before it ran once. */
-  private static final Object AMBIGUOUS = new Object();
-
-  /** Contexts of tasks that wait for a thread. */
-  private final WeakTable<Object, Object> waiting = new WeakTable<>();
-
-  /** Spares threads the look-up as long as no task was ever handed over with a context. */
-  private final AtomicInteger handedOver = new AtomicInteger();
+  private final HandOver waiting = new HandOver();
+  private final ForkJoinContexts forkJoin = new ForkJoinContexts();
 
   /** What the current thread is in the middle of; null if that is nothing. */
   public @Nullable Object capture() {
-    return ThreadState.get().span;
+    return current(ThreadState.get());
+  }
+
+  private static @Nullable SpanContext current(ThreadState thread) {
+    SpanContext context = thread.span;
+    return context == null || isOver(context) ? null : context;
+  }
+
+  private static boolean isOver(SpanContext context) {
+    // The clock is read for the few that have ended.
+    return context instanceof Span
+        && ((Span) context).hasEnded()
+        && ((Span) context).endedBefore(System.nanoTime() - AFTERLIFE_NANOS);
   }
 
   /**
@@ -34,15 +43,12 @@ public final class ContextRecorder {
    * @return what {@link #detach} takes
    */
   public Object attach(@Nullable Object context) {
-    ThreadState thread = ThreadState.get();
-    SpanContext before = thread.span;
-    thread.span = (SpanContext) context;
-    return before == null ? NOTHING : before;
+    return forkJoin.attach(ThreadState.get(), (SpanContext) context);
   }
 
   /** Undoes {@link #attach}, on the same thread. */
   public void detach(Object token) {
-    ThreadState.get().span = token == NOTHING ? null : (SpanContext) token;
+    forkJoin.detach(ThreadState.get(), token);
   }
 
   /**
@@ -51,21 +57,13 @@ public final class ContextRecorder {
    * another.
    */
   public void hand(Object task) {
-    Object context = capture();
-    if (context == null && handedOver.get() == 0) {
-      return;
-    }
-    if (context == null) {
-      // It may still be known by an earlier hand-over after which it never ran.
-      if (waiting.get(task) != null) {
-        waiting.put(task, AMBIGUOUS);
-      }
-      return;
-    }
-    handedOver.lazySet(1);
-    if (waiting.put(task, context) != null) {
-      waiting.put(task, AMBIGUOUS);
-    }
+    SpanContext context = current(ThreadState.get());
+    waiting.put(task, context == null || CarriedElsewhere.is(task) ? null : context);
+  }
+
+  /** What was handed over will not be run after all, at least not by whom it was handed to. */
+  public void recall(Object task) {
+    waiting.take(task);
   }
 
   /**
@@ -75,83 +73,70 @@ public final class ContextRecorder {
    * @return what {@link #detach} takes; null if the task has no context
    */
   public @Nullable Object take(@Nullable Object task) {
-    if (task == null || handedOver.get() == 0) {
-      return null;
-    }
-    Object context = waiting.remove(task);
-    return context == null || context == AMBIGUOUS ? null : attach(context);
+    SpanContext context = task == null ? null : waiting.take(task);
+    return context == null || isOver(context) ? null : attach(context);
+  }
+
+  /**
+   * The current thread, whose only occupation is to run one task after the other, has done with the
+   * last one and is about to run this: it is in the middle of what this was handed over with, or of
+   * nothing, whatever the last task has left behind.
+   *
+   * @param task null if it waits for one, or ends
+   */
+  public void next(@Nullable Object task) {
+    SpanContext context = task == null ? null : waiting.take(task);
+    ThreadState.get().span = context == null || isOver(context) ? null : context;
+  }
+
+  /** Like {@link #hand} for a task of a fork/join pool. */
+  public void handForkJoin(Object task) {
+    SpanContext context = current(ThreadState.get());
+    forkJoin.hand(task, context == null || CarriedElsewhere.is(task) ? null : context);
+  }
+
+  /**
+   * A task of a fork/join pool is called by somebody who waits for its end.
+   *
+   * @return what {@link #calledForkJoin} takes, or null
+   */
+  public @Nullable Object callForkJoin(Object task) {
+    return forkJoin.call(ThreadState.get(), task);
+  }
+
+  /** The end of what {@link #callForkJoin} began. */
+  public void calledForkJoin(Object token) {
+    forkJoin.called(token);
+  }
+
+  /**
+   * The current thread is about to run a task of a fork/join pool, maybe while it waits for
+   * another.
+   *
+   * @return what {@link #detach} takes, or null
+   */
+  public @Nullable Object beginForkJoin(Object task) {
+    return forkJoin.isIdle() ? null : forkJoin.begin(ThreadState.get(), task);
+  }
+
+  /**
+   * What to carry along with code that another thread is about to be given; null if the code is
+   * better left as it is.
+   */
+  public @Nullable Object captureFor(Object code) {
+    SpanContext context = current(ThreadState.get());
+    return context == null || CarriedElsewhere.is(code) ? null : context;
   }
 
   /** The task in the current context; the same object if there is none. */
   public Runnable wrap(Runnable task) {
-    Object context = capture();
-    return context == null || task instanceof Carried
-        ? task
-        : new CarriedRunnable(this, context, task);
+    Object context = captureFor(task);
+    return context == null ? task : new CarriedRunnable(this, context, task);
   }
 
   /** The task in the current context; the same object if there is none. */
   public <T> Callable<T> wrap(Callable<T> task) {
-    Object context = capture();
-    return context == null || task instanceof Carried
-        ? task
-        : new CarriedCallable<>(this, context, task);
-  }
-
-  /** What has its context already. */
-  private interface Carried {}
-
-  private static final class CarriedRunnable implements Runnable, Carried {
-    private final ContextRecorder recorder;
-    private final Object context;
-    private final Runnable task;
-
-    CarriedRunnable(ContextRecorder recorder, Object context, Runnable task) {
-      this.recorder = recorder;
-      this.context = context;
-      this.task = task;
-    }
-
-    @Override
-    public void run() {
-      Object token = recorder.attach(context);
-      try {
-        task.run();
-      } finally {
-        recorder.detach(token);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return task.toString();
-    }
-  }
-
-  private static final class CarriedCallable<T> implements Callable<T>, Carried {
-    private final ContextRecorder recorder;
-    private final Object context;
-    private final Callable<T> task;
-
-    CarriedCallable(ContextRecorder recorder, Object context, Callable<T> task) {
-      this.recorder = recorder;
-      this.context = context;
-      this.task = task;
-    }
-
-    @Override
-    public T call() throws Exception {
-      Object token = recorder.attach(context);
-      try {
-        return task.call();
-      } finally {
-        recorder.detach(token);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return task.toString();
-    }
+    Object context = captureFor(task);
+    return context == null ? task : new CarriedCallable<>(this, context, task);
   }
 }

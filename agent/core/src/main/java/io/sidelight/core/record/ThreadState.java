@@ -42,6 +42,9 @@ final class ThreadState {
   /** The outermost call to another HTTP server that this thread is about to make. */
   @Nullable HttpClientCall httpClient;
 
+  /** The task of a fork/join pool that this thread itself is about to run, as a mere call. */
+  @Nullable Object calledTask;
+
   /** Whether the thread is the agent's: what it does is none of the application's. */
   final boolean isAgents = Thread.currentThread().getName().startsWith("sidelight-");
 

@@ -23,6 +23,16 @@ public final class WeakTable<K, V> {
     return map.put(key, value);
   }
 
+  /**
+   * Remembers a value unless there is one.
+   *
+   * @return the one that is there already, or null
+   */
+  public @Nullable V putIfAbsent(K key, V value) {
+    // "Probably" is about keys that are collected meanwhile; the caller holds this one.
+    return map.putIfProbablyAbsent(key, value);
+  }
+
   public @Nullable V remove(K key) {
     return map.remove(key);
   }

@@ -4,7 +4,6 @@ import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.LevelSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
-import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -50,19 +49,8 @@ public final class WebSocketConnection {
   WebSocketConnection(Meters meters, String route, @Nullable SpanContext handshake) {
     this.meters = meters;
     this.route = route;
-    this.handshake = handshake == null ? null : identityOf(handshake);
-  }
-
-  /** A span that has ended would keep its attributes alive as long as the connection. */
-  private static SpanContext identityOf(SpanContext context) {
-    return context instanceof Span
-        ? new SpanContext(
-            context.traceIdHigh,
-            context.traceIdLow,
-            context.spanId,
-            context.sampled,
-            context.traceState)
-        : context;
+    // A span that has ended would keep its attributes alive as long as the connection.
+    this.handshake = handshake == null ? null : handshake.identity();
   }
 
   SizeSeries inboundSize(WebSocketMessageType type) {

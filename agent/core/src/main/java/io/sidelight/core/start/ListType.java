@@ -41,6 +41,19 @@ final class ListType extends Type<List<String>> {
     return others.isEmpty() ? null : show(others);
   }
 
+  @Override
+  @Nullable String nearest(String leftOut) {
+    List<String> others = new ArrayList<String>();
+    split(leftOut, new ArrayList<String>(), others);
+    for (int i = 0; i < others.size(); i++) {
+      String meant = NearestOption.of(others.get(i), known);
+      if (meant != null) {
+        return meant;
+      }
+    }
+    return null;
+  }
+
   private void split(String text, List<String> taken, List<String> others) {
     int from = 0;
     while (from <= text.length()) {

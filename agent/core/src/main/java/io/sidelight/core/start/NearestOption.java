@@ -38,6 +38,23 @@ final class NearestOption {
     return nearest;
   }
 
+  /** The word that is some typing mistakes away, or null if none is. */
+  static @Nullable String of(String given, String[] words) {
+    if (given.length() > MAX_LENGTH) {
+      return null;
+    }
+    String nearest = null;
+    int least = Math.max(2, given.length() / 4) + 1;
+    for (int i = 0; i < words.length; i++) {
+      int distance = distance(given, words[i]);
+      if (distance < least && distance * 2 < given.length()) {
+        nearest = words[i];
+        least = distance;
+      }
+    }
+    return nearest;
+  }
+
   private static int distance(String given, Option<?> option) {
     Alias[] aliases = option.aliases();
     for (int i = 0; i < aliases.length; i++) {

@@ -32,7 +32,8 @@ public final class Options {
           "config",
           TEXT,
           "",
-          "Path of the properties file; otherwise `agent.properties` beside the agent jar is read.");
+          "Path of the properties file; otherwise `agent.properties` beside the agent jar is"
+              + " read.");
 
   /** Empty if not set: then the resource attributes, the jar or the main class give the name. */
   public static final Option<String> SERVICE_NAME =
@@ -69,7 +70,8 @@ public final class Options {
           "metrics.enabled",
           new BooleanType(),
           "true",
-          "Whether to measure, and to serve `/metrics`. `OTEL_METRICS_EXPORTER=none` means `false`.",
+          "Whether to measure, and to serve `/metrics`. `OTEL_METRICS_EXPORTER=none` means"
+              + " `false`.",
           new Alias("OTEL_METRICS_EXPORTER", Rule.METRIC_EXPORTERS));
 
   public static final Option<String> METRICS_HOST =
@@ -227,9 +229,10 @@ public final class Options {
   public static final Option<List<String>> PROPAGATORS =
       add(
           "propagators",
-          new ListType("tracecontext", "baggage"),
+          new ListType("tracecontext", "baggage", "b3", "b3multi", "jaeger"),
           "tracecontext,baggage",
-          "Headers that carry the trace from service to service. Those not supported are left out.",
+          "Headers that carry the trace and its baggage from service to service. All are written;"
+              + " of several that came, the last in this order counts.",
           new Alias("OTEL_PROPAGATORS", Rule.AS_IS));
 
   /** RFC 9110's, PATCH and QUERY: what the semantic conventions call known by default. */

@@ -89,13 +89,16 @@ final class Settling<T> {
       messages.add(refused + "; " + shown);
     }
     if (leftOut != null) {
+      String meant = option.type().nearest(leftOut);
       messages.add(
           option.key()
               + ": "
               + printable(leftOut)
               + " from "
               + origin
-              + " is not supported yet and left out; using "
+              + " is not supported and left out"
+              + (meant == null ? "" : " (did you mean " + Messages.quote(meant) + "?)")
+              + "; using "
               + printable(option.type().show(value())));
     }
   }

@@ -42,6 +42,11 @@ abstract class Type<T> {
     return null;
   }
 
+  /** The accepted word that somebody most likely meant by one left out, or null. */
+  @Nullable String nearest(String leftOut) {
+    return null;
+  }
+
   /** The reason why no type takes the text, or null. */
   static @Nullable String flaw(String text) {
     if (text.length() > MAX_LENGTH) {

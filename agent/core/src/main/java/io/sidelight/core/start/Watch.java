@@ -22,7 +22,10 @@ final class Watch implements WeaveListener, ErrorRecorder.OwnErrors {
   public void woven(String instrumentation, String className) {
     log.debug(instrumentation + " is woven into " + className);
     metrics.classTransformed(instrumentation);
-    application.classWoven();
+    if (!className.startsWith("java/")) {
+      // The JDK loads classes of its own at any time.
+      application.classWoven();
+    }
   }
 
   @Override

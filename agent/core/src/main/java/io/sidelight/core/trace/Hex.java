@@ -17,14 +17,15 @@ final class Hex {
   /** Whether the characters from {@code start} to {@code end}, exclusive, are lower-case digits. */
   static boolean isHex(String text, int start, int end) {
     for (int i = start; i < end; i++) {
-      if (digit(text.charAt(i)) < 0) {
+      char c = text.charAt(i);
+      if (digit(c) < 0 || (c >= 'A' && c <= 'F')) {
         return false;
       }
     }
     return true;
   }
 
-  /** The value of at most 16 digits, which the caller has checked with {@link #isHex}. */
+  /** The value of at most 16 digits, which the caller has checked. */
   static long read(String text, int start, int end) {
     long value = 0;
     for (int i = start; i < end; i++) {
@@ -33,10 +34,14 @@ final class Hex {
     return value;
   }
 
-  private static int digit(char c) {
+  /** The value of a digit in either case; -1 if it is none. */
+  static int digit(char c) {
     if (c >= '0' && c <= '9') {
       return c - '0';
     }
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (c >= 'a' && c <= 'f') {
+      return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
   }
 }

@@ -12,7 +12,8 @@ public interface Sampler {
   /**
    * Whether to record a span of the given trace.
    *
-   * @param parent the valid parent, or null for a root
+   * @param parent the parent, whose decision counts; null for a root without a decision from
+   *     elsewhere
    */
   boolean sample(@Nullable SpanContext parent, long traceIdHigh, long traceIdLow, SpanKind kind);
 

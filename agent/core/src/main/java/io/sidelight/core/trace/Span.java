@@ -56,11 +56,12 @@ public final class Span extends SpanContext {
       @Nullable SpanContext parent,
       SpanKind kind,
       long startNanoTime) {
-    super(traceIdHigh, traceIdLow, spanId, true, parent == null ? null : parent.traceState);
+    super(parent, traceIdHigh, traceIdLow, spanId, true);
     this.tracer = tracer;
     this.startNanoTime = startNanoTime;
-    parentSpanId = parent == null ? 0 : parent.spanId;
-    STATE.lazySet(this, kind.ordinal() | (parent != null && parent.remote ? REMOTE_PARENT : 0));
+    SpanContext above = parent != null && parent.isValid() ? parent : null;
+    parentSpanId = above == null ? 0 : above.spanId;
+    STATE.lazySet(this, kind.ordinal() | (above != null && above.isRemote() ? REMOTE_PARENT : 0));
   }
 
   /** Replaces the name. */
@@ -181,6 +182,25 @@ public final class Span extends SpanContext {
     }
   }
 
+  @Override
+  public SpanContext identity() {
+    return copy();
+  }
+
+  /**
+   * Whether the span ended before a point in time.
+   *
+   * @param nanoTime on the clock of {@link System#nanoTime()}
+   */
+  public boolean endedBefore(long nanoTime) {
+    return hasEnded() && endNanoTime - nanoTime < 0;
+  }
+
+  /** Whether {@link #end} was called. */
+  public boolean hasEnded() {
+    return !isRecording();
+  }
+
   private boolean isRecording() {
     return (state & ENDED) == 0;
   }
@@ -226,7 +246,7 @@ public final class Span extends SpanContext {
 
   /** The bytes this span keeps alive, rather too many than too few. */
   int estimateWeight() {
-    long bytes = OWN_WEIGHT + weigh(name) + weigh(traceState);
+    long bytes = OWN_WEIGHT + weigh(name) + estimateCarriedWeight();
     Object[] slots = attributes;
     if (slots != null) {
       bytes += 4L * slots.length;

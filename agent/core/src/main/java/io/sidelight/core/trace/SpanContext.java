@@ -3,45 +3,71 @@ package io.sidelight.core.trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity of a span, as W3C Trace Context level 1 carries it between services. Immutable and
- * safe to share between threads. Ids of zero mean "none": such a context is not {@link #isValid()
- * valid} and is never sent.
+ * The identity of a span and what its trace carries along, as it travels between services.
+ * Immutable and safe to share between threads.
+ *
+ * <p>Ids of zero mean "none": such a context is not {@link #isValid() valid} and is never sent. One
+ * that came from another process may still say whether to record the new trace, and carry baggage.
  */
 public class SpanContext {
+  private static final byte REMOTE = 1;
+  private static final byte DEBUG = 2;
+  private static final byte DEFERRED = 4;
+
   public final long traceIdHigh;
   public final long traceIdLow;
   public final long spanId;
   public final boolean sampled;
+  private final byte flags;
+  private final @Nullable Carried carried;
 
-  /** True when this context arrived from another process. */
-  public final boolean remote;
-
-  /** The {@code tracestate} to hand on unchanged, or null when there is none. */
-  public final @Nullable String traceState;
-
-  /** A context of this process. */
+  /** A context of this process, without baggage. */
   public SpanContext(
       long traceIdHigh,
       long traceIdLow,
       long spanId,
       boolean sampled,
       @Nullable String traceState) {
-    this(traceIdHigh, traceIdLow, spanId, sampled, traceState, false);
+    this(traceIdHigh, traceIdLow, spanId, sampled, (byte) 0, Carried.of(traceState, null));
   }
 
-  SpanContext(
+  private SpanContext(
       long traceIdHigh,
       long traceIdLow,
       long spanId,
       boolean sampled,
-      @Nullable String traceState,
-      boolean remote) {
+      byte flags,
+      @Nullable Carried carried) {
     this.traceIdHigh = traceIdHigh;
     this.traceIdLow = traceIdLow;
     this.spanId = spanId;
     this.sampled = sampled;
-    this.traceState = traceState;
-    this.remote = remote;
+    this.flags = flags;
+    this.carried = carried;
+  }
+
+  /**
+   * A context of this process below another.
+   *
+   * @param origin whose debug flag and load is handed on; null if there is none
+   */
+  SpanContext(
+      @Nullable SpanContext origin,
+      long traceIdHigh,
+      long traceIdLow,
+      long spanId,
+      boolean sampled) {
+    this.traceIdHigh = traceIdHigh;
+    this.traceIdLow = traceIdLow;
+    this.spanId = spanId;
+    this.sampled = sampled;
+    if (origin == null) {
+      flags = 0;
+      carried = null;
+    } else {
+      flags = (byte) (origin.flags & DEBUG);
+      carried = origin.isValid() ? origin.carried : Carried.intoNewTrace(origin.carried);
+    }
   }
 
   /** A context that a propagator has read from a message of another process. */
@@ -51,12 +77,77 @@ public class SpanContext {
       long spanId,
       boolean sampled,
       @Nullable String traceState) {
-    return new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, traceState, true);
+    return new SpanContext(
+        traceIdHigh, traceIdLow, spanId, sampled, REMOTE, Carried.of(traceState, null));
+  }
+
+  /** Like the other one, for formats that can say more about sampling. */
+  static SpanContext remote(long traceIdHigh, long traceIdLow, long spanId, Sampling sampling) {
+    int more = sampling == Sampling.DEBUG ? DEBUG : sampling == Sampling.DEFER ? DEFERRED : 0;
+    boolean sampled = sampling == Sampling.ACCEPT || sampling == Sampling.DEBUG;
+    return new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, (byte) (REMOTE | more), null);
+  }
+
+  /**
+   * The same identity with other baggage, in an object of its own.
+   *
+   * @param baggage a text that {@link Baggage#clean} has let through, or null for none
+   */
+  public final SpanContext withBaggage(@Nullable String baggage) {
+    return new SpanContext(
+        traceIdHigh, traceIdLow, spanId, sampled, flags, Carried.of(traceState(), baggage));
+  }
+
+  /** An equal context that keeps no recorded span alive. */
+  public SpanContext identity() {
+    return this;
+  }
+
+  /** What {@link #identity()} is for a recorded span. */
+  final SpanContext copy() {
+    return new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, flags, carried);
   }
 
   /** Whether neither the trace id nor the span id is zero. */
   public final boolean isValid() {
     return (traceIdHigh | traceIdLow) != 0 && spanId != 0;
+  }
+
+  /** Whether this context arrived from another process. */
+  public final boolean isRemote() {
+    return (flags & REMOTE) != 0;
+  }
+
+  /** Whether somebody wants this trace at any price, as B3 and Jaeger can say. */
+  public final boolean isDebug() {
+    return (flags & DEBUG) != 0;
+  }
+
+  /** Whether the caller left it to the receiver to decide about recording, as B3 can. */
+  public final boolean isDeferred() {
+    return (flags & DEFERRED) != 0;
+  }
+
+  /** Whether {@link #sampled} is somebody's decision about the trace, and no mere absence. */
+  final boolean isDecided() {
+    return !isDeferred() && (isValid() || isRemote());
+  }
+
+  /** The {@code tracestate} to hand on unchanged, or null when there is none. */
+  public final @Nullable String traceState() {
+    Carried known = carried;
+    return known == null ? null : known.traceState;
+  }
+
+  /** The {@code baggage} to hand on unchanged, or null when there is none. */
+  public final @Nullable String baggage() {
+    Carried known = carried;
+    return known == null ? null : known.baggage;
+  }
+
+  final long estimateCarriedWeight() {
+    Carried known = carried;
+    return known == null ? 0 : known.estimateWeight();
   }
 
   /** The trace id as 32 lower-case hexadecimal digits. */

@@ -46,17 +46,8 @@ final class SpanDetails {
     if (links.size() >= limits.linkCount) {
       droppedLinks++;
     } else {
-      links.add(identityOf(other));
+      links.add(other.identity());
     }
-  }
-
-  /** A recorded span would keep its attributes alive for the sake of its ids. */
-  private static SpanContext identityOf(SpanContext other) {
-    if (!(other instanceof Span)) {
-      return other;
-    }
-    return new SpanContext(
-        other.traceIdHigh, other.traceIdLow, other.spanId, other.sampled, other.traceState);
   }
 
   long estimateWeight() {
@@ -65,7 +56,7 @@ final class SpanDetails {
       bytes += events.get(i).estimateWeight();
     }
     for (int i = 0; i < links.size(); i++) {
-      bytes += CONTEXT_WEIGHT + Span.weigh(links.get(i).traceState);
+      bytes += CONTEXT_WEIGHT + links.get(i).estimateCarriedWeight();
     }
     return bytes;
   }

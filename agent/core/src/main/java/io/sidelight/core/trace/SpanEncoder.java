@@ -60,8 +60,9 @@ final class SpanEncoder {
     int start = out.begin(2);
     out.id(1, span.traceIdHigh, span.traceIdLow); // trace_id
     out.id(2, span.spanId); // span_id
-    if (span.traceState != null) {
-      out.string(3, span.traceState); // trace_state
+    String traceState = span.traceState();
+    if (traceState != null) {
+      out.string(3, traceState); // trace_state
     }
     if (span.parentSpanId != 0) {
       out.id(4, span.parentSpanId); // parent_span_id
@@ -121,10 +122,11 @@ final class SpanEncoder {
     int start = out.begin(13); // links
     out.id(1, link.traceIdHigh, link.traceIdLow); // trace_id
     out.id(2, link.spanId); // span_id
-    if (link.traceState != null) {
-      out.string(3, link.traceState); // trace_state
+    String traceState = link.traceState();
+    if (traceState != null) {
+      out.string(3, traceState); // trace_state
     }
-    out.fixed32(6, flags(link.sampled, link.remote)); // flags
+    out.fixed32(6, flags(link.sampled, link.isRemote())); // flags
     out.end(start);
   }
 

@@ -31,7 +31,8 @@ public final class Tracer {
   }
 
   /**
-   * Starts a span below {@code parent}, or the root of a new trace.
+   * Starts a span below {@code parent}, or the root of a new trace: which takes over the baggage,
+   * and the caller's decision about recording, of a parent that is not valid.
    *
    * @param startNanoTime the start, on the clock of {@link System#nanoTime()}
    * @return null when tracing is off; a {@link Span} when the span is recorded; otherwise an
@@ -45,30 +46,34 @@ public final class Tracer {
     }
     return parent != null && parent.isValid()
         ? child(parent, kind, startNanoTime)
-        : root(kind, startNanoTime);
+        : root(parent, kind, startNanoTime);
   }
 
   private SpanContext child(SpanContext parent, SpanKind kind, long startNanoTime) {
-    if (sampler.sample(parent, parent.traceIdHigh, parent.traceIdLow, kind)) {
+    if (sampler.sample(decided(parent), parent.traceIdHigh, parent.traceIdLow, kind)) {
       return new Span(
           this, parent.traceIdHigh, parent.traceIdLow, newId(), parent, kind, startNanoTime);
     }
-    if (!parent.sampled) {
+    if (!parent.sampled && !parent.isDeferred()) {
       return parent;
     }
     // What the services below hang their spans on must exist: that is the parent, not the span left
     // out.
-    return new SpanContext(
-        parent.traceIdHigh, parent.traceIdLow, parent.spanId, false, parent.traceState);
+    return new SpanContext(parent, parent.traceIdHigh, parent.traceIdLow, parent.spanId, false);
   }
 
-  private SpanContext root(SpanKind kind, long startNanoTime) {
+  private SpanContext root(@Nullable SpanContext origin, SpanKind kind, long startNanoTime) {
     long high = newId();
     long low = newId();
-    if (sampler.sample(null, high, low, kind)) {
-      return new Span(this, high, low, newId(), null, kind, startNanoTime);
+    if (sampler.sample(decided(origin), high, low, kind)) {
+      return new Span(this, high, low, newId(), origin, kind, startNanoTime);
     }
-    return new SpanContext(high, low, newId(), false, null);
+    return new SpanContext(origin, high, low, newId(), false);
+  }
+
+  /** {@code parent}, if a sampler that follows decisions has one to follow. */
+  private static @Nullable SpanContext decided(@Nullable SpanContext parent) {
+    return parent != null && parent.isDecided() ? parent : null;
   }
 
   private static long newId() {

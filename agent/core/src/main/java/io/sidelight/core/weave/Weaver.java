@@ -152,8 +152,12 @@ public final class Weaver implements ClassFileTransformer {
         && index.wantsSubtype(new Ancestry(loaded));
   }
 
+  static boolean isOfJdk(@Nullable ClassLoader loader) {
+    return loader == null || loader == PLATFORM;
+  }
+
   private static boolean isForeign(@Nullable ClassLoader loader, String className) {
-    return loader == null || loader == PLATFORM || startsWithAny(className, FOREIGN_CLASSES);
+    return isOfJdk(loader) || startsWithAny(className, FOREIGN_CLASSES);
   }
 
   private static boolean startsWithAny(String text, String[] prefixes) {

@@ -42,7 +42,7 @@ public final class Weaving {
   public void weaveJdk() {
     List<Class<?>> wanted = new ArrayList<>();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      if (loaded.getClassLoader() == null && weaver.names(loaded)) {
+      if (Weaver.isOfJdk(loaded.getClassLoader()) && weaver.names(loaded)) {
         wanted.add(loaded);
       }
     }

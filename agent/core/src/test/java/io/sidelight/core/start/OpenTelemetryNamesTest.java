@@ -133,20 +133,30 @@ class OpenTelemetryNamesTest {
   }
 
   @Test
+  void allPropagatorsOfOpenTelemetryItselfAreSupported() {
+    List<String> all = List.of("jaeger", "b3multi", "b3", "baggage", "tracecontext");
+    Configuration configuration =
+        Given.variable("OTEL_PROPAGATORS", String.join(",", all)).configuration();
+    assertEquals(all, configuration.get(Options.PROPAGATORS));
+    assertEquals(List.of(), configuration.messages());
+  }
+
+  @Test
   void propagatorsThatAreNotSupportedAreLeftOutWithOneWarning() {
     Configuration configuration =
-        Given.variable("OTEL_PROPAGATORS", "b3,TraceContext,jaeger,tracecontext").configuration();
-    assertEquals(List.of("tracecontext"), configuration.get(Options.PROPAGATORS));
+        Given.variable("OTEL_PROPAGATORS", "xray,B3,TraceContext,b3mutli,ottrace,b3")
+            .configuration();
+    assertEquals(List.of("b3", "tracecontext"), configuration.get(Options.PROPAGATORS));
     assertEquals(
         List.of(
-            "propagators: 'b3,jaeger' from OTEL_PROPAGATORS is not supported yet and left out; using"
-                + " 'tracecontext'"),
+            "propagators: 'xray,b3mutli,ottrace' from OTEL_PROPAGATORS is not supported and left"
+                + " out (did you mean 'b3multi'?); using 'b3,tracecontext'"),
         configuration.messages());
     assertEquals(
         List.of(),
         Given.variable("OTEL_PROPAGATORS", "none").configuration().get(Options.PROPAGATORS));
     assertEquals(
         List.of("tracecontext", "baggage"),
-        Given.variable("OTEL_PROPAGATORS", "b3").configuration().get(Options.PROPAGATORS));
+        Given.variable("OTEL_PROPAGATORS", "xray").configuration().get(Options.PROPAGATORS));
   }
 }

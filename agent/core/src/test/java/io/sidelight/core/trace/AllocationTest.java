@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the thread of a request pays. Queueing included; the export thread does not run. */
@@ -76,6 +77,31 @@ class AllocationTest {
   void aServerSpanWithTenAttributes() {
     double bytes = bytesPerRound(this::request);
     assertTrue(bytes <= 216, () -> bytes + " bytes");
+  }
+
+  @Test
+  void whatTheTraceCarriesIsSharedByItsSpans() {
+    SpanContext loaded = SpanContext.remote(1, 2, 3, true, "s=1").withBaggage("a=1");
+    assertEquals(
+        bytesPerRound(() -> result = tracer.start(sampled, SpanKind.CLIENT, 1)),
+        bytesPerRound(() -> result = tracer.start(loaded, SpanKind.CLIENT, 1)),
+        0.01);
+  }
+
+  @Test
+  void aMessageWithoutHeadersIsReadForNothing() {
+    Propagation all = Propagation.of(List.of("tracecontext", "baggage", "b3", "b3multi", "jaeger"));
+    Propagation.Getter none = name -> null;
+    assertEquals(0, bytesPerRound(() -> result = all.extract(none)), 0.01);
+  }
+
+  @Test
+  void aMessageWithHeadersIsReadIntoOneObject() {
+    Propagation both = Propagation.of(List.of("tracecontext", "b3"));
+    String b3 = "80f198ee56343ba864fe8b2a57d3eff7-05e3ac9a4f6e3b90-1-e457b5a2e4d86bd1";
+    Propagation.Getter message = name -> name.equals("b3") ? b3 : null;
+    double bytes = bytesPerRound(() -> result = both.extract(message));
+    assertTrue(bytes > 40 && bytes <= 56, () -> bytes + " bytes");
   }
 
   @Test

@@ -25,8 +25,8 @@ class TraceParentTest {
     assertEquals(0x8448eb211c80319cL, context.traceIdLow);
     assertEquals(0xb7ad6b7169203331L, context.spanId);
     assertTrue(context.sampled);
-    assertTrue(context.remote);
-    assertNull(context.traceState);
+    assertTrue(context.isRemote());
+    assertNull(context.traceState());
     assertEquals(VALID, TraceParent.format(context));
   }
 
@@ -121,7 +121,7 @@ class TraceParentTest {
         "0digit=1",
       })
   void validTraceStateIsHandedOnUnchanged(String state) {
-    assertEquals(state, TraceParent.parse(VALID, state).traceState);
+    assertEquals(state, TraceParent.parse(VALID, state).traceState());
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class TraceParentTest {
   void traceStateThatBreaksTheGrammarIsLeftOutAndTheTraceGoesOn(String state) {
     SpanContext context = TraceParent.parse(VALID, state);
     assertNotNull(context);
-    assertNull(context.traceState);
+    assertNull(context.traceState());
   }
 
   @Test

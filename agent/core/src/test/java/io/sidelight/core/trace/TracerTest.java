@@ -36,7 +36,7 @@ class TracerTest {
     assertEquals(3, child.parentSpanId);
     assertNotEquals(3, child.spanId);
     assertTrue(child.sampled);
-    assertEquals("a=1", child.traceState);
+    assertEquals("a=1", child.traceState());
     assertFalse(child.hasRemoteParent());
   }
 
@@ -85,7 +85,7 @@ class TracerTest {
     assertFalse(child.sampled);
     assertEquals(3, child.spanId);
     assertEquals(parent.traceId(), child.traceId());
-    assertEquals("a=1", child.traceState);
+    assertEquals("a=1", child.traceState());
   }
 
   @Test

@@ -30,8 +30,10 @@ final class Mix {
       return get("/api/products");
     } else if (percent < 58) {
       return get("/api/products/" + anyProduct());
-    } else if (percent < 74) {
+    } else if (percent < 70) {
       return post("/api/orders", order());
+    } else if (percent < 74) {
+      return post("/api/checkout", order());
     } else if (percent < 82) {
       return get("/api/orders/" + newestOrder.get());
     } else if (percent < 86) {

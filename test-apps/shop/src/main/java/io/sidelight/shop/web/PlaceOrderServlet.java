@@ -55,7 +55,7 @@ final class PlaceOrderServlet extends ApiServlet {
     }
   }
 
-  private static SortedMap<Long, Integer> quantities(Wanted wanted) throws HttpProblem {
+  static SortedMap<Long, Integer> quantities(Wanted wanted) throws HttpProblem {
     List<Wanted.Line> lines = wanted.lines();
     if (lines == null || lines.isEmpty() || lines.size() > MAX_LINES) {
       throw new HttpProblem(
@@ -72,7 +72,7 @@ final class PlaceOrderServlet extends ApiServlet {
     return quantities;
   }
 
-  private static String customer(HttpServletRequest request) {
+  static String customer(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     Object user = session == null ? null : session.getAttribute(LoginServlet.USER);
     return user == null ? "guest" : user.toString();

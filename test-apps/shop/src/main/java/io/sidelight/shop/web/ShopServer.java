@@ -6,6 +6,7 @@ import io.sidelight.shop.store.Store;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
 
 /** The shop in an embedded Tomcat. */
 public final class ShopServer implements AutoCloseable {
@@ -32,25 +34,38 @@ public final class ShopServer implements AutoCloseable {
   private final Tomcat tomcat;
   private final Store store;
   private final ObjectMapper json;
+  private final @Nullable Partners partners;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(ASYNC_THREADS, ShopServer::asyncThread);
 
-  private ShopServer(Path folder, Store store, ObjectMapper json) {
+  private ShopServer(Path folder, Store store, ObjectMapper json, @Nullable Partners partners) {
     this.folder = folder;
     this.tomcat = new Tomcat();
     this.store = store;
     this.json = json;
+    this.partners = partners;
+  }
+
+  /** Starts a shop without checkout; see the other one. */
+  public static ShopServer start(int port, Store store, ObjectMapper json)
+      throws IOException, LifecycleException {
+    return start(port, store, json, null, null);
   }
 
   /**
    * Starts the shop; returns when it answers.
    *
    * @param port where to listen, 0 for any free port
+   * @param inventory the service that reserves; without both of them there is no checkout
+   * @param payment the service that takes payments
    * @throws BindException when the port is taken
    */
-  public static ShopServer start(int port, Store store, ObjectMapper json)
+  public static ShopServer start(
+      int port, Store store, ObjectMapper json, @Nullable URI inventory, @Nullable URI payment)
       throws IOException, LifecycleException {
-    ShopServer server = new ShopServer(Folders.create("shop-tomcat-"), store, json);
+    Partners partners =
+        inventory == null || payment == null ? null : new Partners(inventory, payment);
+    ShopServer server = new ShopServer(Folders.create("shop-tomcat-"), store, json, partners);
     try {
       server.configure(port);
       server.tomcat.start();
@@ -117,6 +132,13 @@ public final class ShopServer implements AutoCloseable {
     add(context, "slow", "/api/slow", new SlowServlet(json, store));
     add(context, "fail", "/api/fail", new FailServlet());
     add(context, "async", "/api/async", new AsyncServlet(json, store.orders(), executor));
+    if (partners != null) {
+      add(
+          context,
+          "checkout",
+          "/api/checkout",
+          new CheckoutServlet(json, store.orders(), partners, executor));
+    }
     add(context, "health", "/health", new HealthServlet());
   }
 

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
 
-  private final Map<String, String> exact = new HashMap<>();
-  private final Map<String, String> prefixes = new HashMap<>();
-  private final Map<String, String> extensions = new HashMap<>();
-  private final Map<String, String> routes = new ConcurrentHashMap<>();
+  private final Map<String, Route> exact = new HashMap<>();
+  private final Map<String, Route> prefixes = new HashMap<>();
+  private final Map<String, Route> extensions = new HashMap<>();
+  private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final String contextPath;
-  private @Nullable String root;
-  private @Nullable String fallback;
+  private @Nullable Route root;
+  private @Nullable Route fallback;
 
   /** Whether every servlet shows a mapping. */
   private boolean complete = true;
@@ -37,15 +37,15 @@ final class Routes {
       Collection<String> mappings = registration.getMappings();
       complete &= !mappings.isEmpty();
       for (String mapping : mappings) {
-        String route = contextPath + mapping;
+        Route route = new Route(contextPath, mapping);
         if (mapping.equals("/")) {
           fallback = route;
         } else if (mapping.isEmpty()) {
-          root = contextPath + "/";
+          root = route;
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
-          extensions.put(mapping.substring(1), contextPath + '/' + mapping);
+          extensions.put(mapping.substring(1), route);
         } else {
           exact.put(mapping, route);
         }
@@ -54,7 +54,7 @@ final class Routes {
   }
 
   /** The mapping that the container chose, or null. */
-  static @Nullable String of(HttpServletRequest request) {
+  static @Nullable Route of(HttpServletRequest request) {
     ServletContext context;
     try {
       context = request.getServletContext();
@@ -73,13 +73,13 @@ final class Routes {
     return routes.match(request);
   }
 
-  private @Nullable String match(HttpServletRequest request) {
+  private @Nullable Route match(HttpServletRequest request) {
     if (!complete) {
       String pattern = ServletMapping.of(request);
       if (pattern != null) {
-        String route = routes.get(pattern);
+        Route route = routes.get(pattern);
         if (route == null) {
-          route = contextPath + (pattern.startsWith("/") ? pattern : '/' + pattern);
+          route = new Route(contextPath, pattern);
           routes.put(pattern, route);
         }
         return route;
@@ -88,14 +88,14 @@ final class Routes {
     return match(request.getServletPath(), request.getPathInfo());
   }
 
-  private @Nullable String match(@Nullable String servletPath, @Nullable String pathInfo) {
+  private @Nullable Route match(@Nullable String servletPath, @Nullable String pathInfo) {
     String path = servletPath == null ? "" : servletPath;
     // The path info by the specification; Undertow says it in the servlet path.
     boolean atRoot = path.isEmpty() ? "/".equals(pathInfo) : path.equals("/") && pathInfo == null;
     if (root != null && atRoot) {
       return root;
     }
-    String route = pathInfo == null ? exact.get(path) : null;
+    Route route = pathInfo == null ? exact.get(path) : null;
     if (route == null) {
       route = prefixes.get(path);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ServletCall extends HttpServerCall {
   final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final @Nullable String route;
+  private final @Nullable Route route;
 
   ServletCall(HttpServletRequest request, HttpServletResponse response) {
     this.request = request;
@@ -59,14 +59,12 @@ final class ServletCall extends HttpServerCall {
 
   @Override
   protected @Nullable String route() {
-    return route;
+    return route == null ? null : route.text;
   }
 
   @Override
   protected @Nullable String routeBase() {
-    return route != null && route.endsWith("/*")
-        ? route.substring(0, route.length() - 2)
-        : request.getContextPath();
+    return route == null ? request.getContextPath() : route.base;
   }
 
   @Override

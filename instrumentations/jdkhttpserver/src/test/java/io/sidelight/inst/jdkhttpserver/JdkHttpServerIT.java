@@ -1,0 +1,272 @@
+package io.sidelight.inst.jdkhttpserver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.example.httpserver.HttpServerApp;
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.Await;
+import io.sidelight.test.Exposition;
+import io.sidelight.test.OtlpSink;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.Sample;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every way of answering, with threads, without, and encrypted: counted and traced once. */
+class JdkHttpServerIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String PARENT = "00f067aa0ba902b7";
+  private static final String STATE = "java.lang.IllegalStateException";
+  private static final boolean ANSWERS_NUMBERS = Runtime.version().feature() < 17;
+
+  @TempDir Path folder;
+  private final OtlpSink sink = OtlpSink.start();
+  private final Map<String, Long> requests = new TreeMap<>();
+  private final Map<String, Long> errors = new TreeMap<>();
+  private AppProcess app;
+  private int traces;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path store = folder.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "a",
+                "-dname",
+                "CN=localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "password",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertTrue(keytool.waitFor(60, TimeUnit.SECONDS));
+    app =
+        AppProcess.builder()
+            .classPathOf(HttpServerApp.class)
+            .main(HttpServerApp.class)
+            .args(store.toString())
+            .otlp(sink)
+            .agentArg("traces.batch.delay", "10ms")
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    app.close();
+    sink.close();
+  }
+
+  @Test
+  void countsAndTracesEachExchangeOnce() {
+    for (String which : List.of("http", "single", "https")) {
+      Wire wire = new Wire(app.port("^" + which + " at port (\\d+)"), which.equals("https"));
+      check(wire, "GET", "/api", 200, "/api/*", "");
+      check(wire, "GET", "/api/x/y?q=1", 200, "/api/*", "");
+      check(wire, "GET", "/api/users/4711", 200, "/api/users/*", "");
+      check(wire, "GET", "/status?404", 404, "/status/*", "");
+      check(wire, "GET", "/status?503", 503, "/status/*", "503");
+      check(wire, "POST", "/chunked", 200, "/chunked/*", "");
+      check(wire, "GET", "/empty", 204, "/empty/*", "");
+      check(wire, "HEAD", "/head", 200, "/head/*", "");
+      check(wire, "GET", "/fail", 0, "/fail/*", STATE);
+      check(wire, "GET", "/silent", 0, "/silent/*", "500");
+      check(wire, "GET", "/late", 202, "/late/*", "");
+      if (!which.equals("single")) {
+        check(wire, "GET", "/overtaken", 202, "/overtaken/*", "");
+      }
+      check(wire, "GET", "/filtered", 200, "/filtered/*", "");
+      check(wire, "GET", "/filtered?no", 403, "/filtered/*", "");
+      check(wire, "GET", "/nowhere/4711", 404, "", "");
+      check(wire, "GET", "/", 404, "", "");
+      check(
+          wire,
+          "GET",
+          "/number",
+          ANSWERS_NUMBERS ? 400 : 0,
+          "/number/*",
+          ANSWERS_NUMBERS ? "" : "java.lang.NumberFormatException");
+    }
+    Exposition page = app.scrape();
+    assertEquals(requests, counts(page, "http_requests_total", "method", "route", "status_code"));
+    assertEquals(errors, counts(page, "errors_total", "type", "route"));
+    assertEquals(0, page.sum("http_active_requests"), page.text());
+    assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+    long all = requests.values().stream().mapToLong(Long::longValue).sum();
+    assertEquals(all, sink.spans().size());
+  }
+
+  /**
+   * Sends it and compares counts and span.
+   *
+   * @param status 0 if the connection is closed without an answer, which counts as 500
+   */
+  private void check(
+      Wire wire, String method, String target, int status, String route, String error) {
+    traces++;
+    String trace = String.format("%032x", 0xabc0_0000L + traces);
+    String body = method.equals("POST") ? "Content-Length: 3\r\n\r\nabc" : "\r\n";
+    String answer =
+        wire.exchange(
+            method
+                + ' '
+                + target
+                + " HTTP/1.1\r\nHost: sample.test:81\r\nConnection: close\r\ntraceparent: 00-"
+                + trace
+                + '-'
+                + PARENT
+                + "-01\r\n"
+                + body);
+    assertEquals(status, Wire.status(answer), target);
+    int counted = status == 0 ? 500 : status;
+    requests.merge(method + ' ' + route + ' ' + counted, 1L, Long::sum);
+    if (!error.isEmpty()) {
+      errors.merge(error + ' ' + route, 1L, Long::sum);
+    }
+    Await.until(target, LIMIT, () -> !sink.trace(trace).isEmpty());
+    List<OtlpSpan> spans = sink.trace(trace);
+    assertEquals(1, spans.size(), target);
+    OtlpSpan span = spans.get(0);
+    assertEquals(route.isEmpty() ? method : method + ' ' + route, span.name());
+    assertEquals("SERVER", span.kind());
+    assertEquals(PARENT, span.parentId());
+    assertEquals((long) counted, span.number("http.response.status_code"));
+    assertEquals(error.isEmpty() ? null : error, span.string("error.type"));
+    assertEquals(target.replaceAll("\\?.*", ""), span.string("url.path"));
+    assertEquals(wire.encrypted() ? "https" : "http", span.string("url.scheme"));
+    assertEquals("sample.test", span.string("server.address"));
+    assertEquals(81L, span.number("server.port"));
+    assertEquals("1.1", span.string("network.protocol.version"));
+    if (!route.isEmpty()) {
+      assertEquals("127.0.0.1", span.string("client.address"));
+    }
+  }
+
+  @Test
+  void countsHalfAnAnswerAsBroken() {
+    Wire wire = new Wire(app.port("^http at port (\\d+)"), false);
+    wire.exchange("GET /half HTTP/1.1\r\nHost: sample.test\r\n\r\n");
+    awaitCounts(Map.of("GET /half/* 200", 1L));
+    assertEquals(
+        Map.of(STATE + " /half/*", 1L), counts(app.scrape(), "errors_total", "type", "route"));
+  }
+
+  @Test
+  void showsAnExchangeThatNoThreadServes() throws IOException {
+    int port = app.port("^http at port (\\d+)");
+    try (Socket waiting = new Socket("127.0.0.1", port)) {
+      Wire.send(waiting, "GET /blocked HTTP/1.1\r\nHost: sample.test\r\nConnection: close\r\n\r\n");
+      Await.until("active", LIMIT, () -> app.scrape().sum("http_active_requests"), n -> n == 1);
+      Wire wire = new Wire(port, false);
+      wire.exchange("GET /release HTTP/1.1\r\nHost: sample.test\r\nConnection: close\r\n\r\n");
+      assertEquals(202, Wire.status(Wire.readAll(waiting)));
+    }
+    awaitCounts(Map.of("GET /blocked/* 202", 1L, "GET /release/* 200", 1L));
+    assertEquals(0, app.scrape().sum("http_active_requests"));
+  }
+
+  @Test
+  void doesNotMeasureTheAgentsOwnServer() throws Exception {
+    Wire wire = new Wire(app.port("^http at port (\\d+)"), false);
+    URI sidecar = app.sidecar();
+    HttpClient client = HttpClient.newHttpClient();
+    for (String path : List.of("/metrics", "/healthz", "/", "/nothing", "/metrics")) {
+      client.send(
+          HttpRequest.newBuilder(sidecar.resolve(path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+    wire.exchange("GET /api HTTP/1.1\r\nHost: sample.test\r\nConnection: close\r\n\r\n");
+    awaitCounts(Map.of("GET /api/* 200", 1L));
+    // Whatever had been measured before would have come before.
+    assertEquals(1, sink.awaitSpans(span -> span.name().equals("GET /api/*"), 1).size());
+    assertEquals(1, sink.spans().size());
+    assertEquals(1, app.scrape().series("http_active_requests").size());
+  }
+
+  @Test
+  void countsFiveThousandOnEightConnections() throws Exception {
+    int port = app.port("^http at port (\\d+)");
+    String[] targets = {"/api", "/late", "/api/users/7", "/filtered?no", "/empty"};
+    Thread[] clients = new Thread[8];
+    long[] answered = new long[clients.length];
+    int rounds = 125;
+    for (int c = 0; c < clients.length; c++) {
+      int client = c;
+      clients[c] =
+          new Thread(
+              () -> {
+                HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                for (int i = 0; i < rounds * targets.length; i++) {
+                  String target = "http://127.0.0.1:" + port + targets[i % targets.length];
+                  try {
+                    http.send(
+                        HttpRequest.newBuilder(URI.create(target)).build(),
+                        HttpResponse.BodyHandlers.discarding());
+                    answered[client]++;
+                  } catch (IOException | InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                }
+              });
+      clients[c].start();
+    }
+    for (Thread client : clients) {
+      client.join();
+    }
+    long each = rounds * (long) clients.length;
+    for (long count : answered) {
+      assertEquals(rounds * (long) targets.length, count);
+    }
+    awaitCounts(
+        Map.of(
+            "GET /api/* 200", each,
+            "GET /late/* 202", each,
+            "GET /api/users/* 200", each,
+            "GET /filtered/* 403", each,
+            "GET /empty/* 204", each));
+    assertEquals(0, app.scrape().sum("http_active_requests"));
+  }
+
+  private void awaitCounts(Map<String, Long> expected) {
+    Await.until(
+        "the counts " + expected,
+        LIMIT,
+        () -> counts(app.scrape(), "http_requests_total", "method", "route", "status_code"),
+        expected::equals);
+  }
+
+  private static Map<String, Long> counts(Exposition page, String name, String... labels) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Sample sample : page.series(name)) {
+      StringBuilder key = new StringBuilder();
+      for (String label : labels) {
+        key.append(key.isEmpty() ? "" : " ").append(sample.labels().get(label));
+      }
+      counts.merge(key.toString(), (long) sample.value(), Long::sum);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,2 @@
+/** A service that takes payments. It knows nothing of any agent. */
+package io.sidelight.payment;
