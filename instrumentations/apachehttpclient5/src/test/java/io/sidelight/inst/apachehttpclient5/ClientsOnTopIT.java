@@ -69,8 +69,7 @@ class ClientsOnTopIT extends ClientContract {
       assertEquals(bare, done(app, "outcome"));
       assertEquals(
           "CLIENT GET\n\nCLIENT GET (error)\n", SpanTree.of(sink.awaitSpans(span -> true, 2)));
-      assertEquals(
-          Map.of("GET localhost 200", 1, "GET localhost 404", 1), calls(app.scrape()));
+      assertEquals(Map.of("GET localhost 200", 1, "GET localhost 404", 1), calls(app.scrape()));
     }
   }
 }

@@ -121,12 +121,14 @@ class HttpsIT {
     try (AppProcess app =
         trusting().env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:1").start()) {
       assertEquals(bare, outcomes(app));
-      Await.until(
-          "all calls", LIMIT, () -> app.scrape().sum("http_client_requests_total") == 4);
+      Await.until("all calls", LIMIT, () -> app.scrape().sum("http_client_requests_total") == 4);
       Exposition page = app.scrape();
-      assertEquals(2, page.value("http_client_requests_total", "method", "GET", "status_code", "200"));
-      assertEquals(1, page.value("http_client_requests_total", "method", "GET", "status_code", "404"));
-      assertEquals(1, page.value("http_client_requests_total", "method", "POST", "status_code", "200"));
+      assertEquals(
+          2, page.value("http_client_requests_total", "method", "GET", "status_code", "200"));
+      assertEquals(
+          1, page.value("http_client_requests_total", "method", "GET", "status_code", "404"));
+      assertEquals(
+          1, page.value("http_client_requests_total", "method", "POST", "status_code", "200"));
       assertEquals(0, page.sum("sidelight_advice_errors_total"));
     }
     assertEquals(4, carried.size());

@@ -281,8 +281,7 @@ public abstract class ClientContract {
       try (AppProcess app = traced(app(client, "once", port)).start()) {
         assertTrue(done(app, "outcome").get(0).startsWith("outcome once 200 "), app.toString());
         List<OtlpSpan> spans = sink.awaitSpans(span -> true, 3);
-        assertEquals(
-            "CLIENT GET\n  SERVER GET /calling\n    CLIENT GET\n", SpanTree.of(spans));
+        assertEquals("CLIENT GET\n  SERVER GET /calling\n    CLIENT GET\n", SpanTree.of(spans));
         return spans.stream().filter(span -> span.parentId().isEmpty()).findFirst().get();
       }
     }
