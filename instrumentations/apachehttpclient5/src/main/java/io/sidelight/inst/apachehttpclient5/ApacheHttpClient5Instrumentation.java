@@ -1,7 +1,6 @@
 package io.sidelight.inst.apachehttpclient5;
 
 import static io.sidelight.core.weave.Argument.arg;
-import static io.sidelight.core.weave.MethodRule.method;
 import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
@@ -13,14 +12,6 @@ import java.util.List;
 public final class ApacheHttpClient5Instrumentation implements Instrumentation {
   private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
   private static final String ASYNC = "org.apache.hc.client5.http.impl.async.";
-
-  /** Of the two that send; the other calls it. */
-  private static final String TO_SEND =
-      "(Lorg/apache/hc/core5/http/ClassicHttpRequest;"
-          + "Lorg/apache/hc/core5/http/io/HttpClientConnection;"
-          + "Lorg/apache/hc/core5/http/io/HttpResponseInformationCallback;"
-          + "Lorg/apache/hc/core5/http/protocol/HttpContext;)"
-          + "Lorg/apache/hc/core5/http/ClassicHttpResponse;";
 
   @Override
   public String name() {
@@ -34,7 +25,7 @@ public final class ApacheHttpClient5Instrumentation implements Instrumentation {
             .weave(
                 overloads("doExecute", "ClientAdvice").enter("enter", arg(0), arg(1)).exit("exit")),
         ClassRule.named("org.apache.hc.core5.http.impl.io.HttpRequestExecutor")
-            .weave(method("execute", TO_SEND, "SendingAdvice").enter("enter", arg(0))),
+            .weave(overloads("execute", "SendingAdvice").enter("enter", arg(0), arg(3))),
         ClassRule.named(ASYNC + "InternalAbstractHttpAsyncClient")
             .weave(
                 overloads("doExecute", "AsyncAdvice")

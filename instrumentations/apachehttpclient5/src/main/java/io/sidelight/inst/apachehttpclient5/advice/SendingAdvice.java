@@ -13,8 +13,11 @@ public final class SendingAdvice {
 
   private SendingAdvice() {}
 
-  public static @Nullable Object enter(@Nullable Object request) {
-    HttpClientCall call = CLIENT.current();
+  /**
+   * @param context null in the shorter of two methods, which calls the other
+   */
+  public static @Nullable Object enter(@Nullable Object request, @Nullable Object context) {
+    HttpClientCall call = context == null ? null : CLIENT.current();
     if (call != null && request != null) {
       inject(call, (HttpRequest) request);
     }
