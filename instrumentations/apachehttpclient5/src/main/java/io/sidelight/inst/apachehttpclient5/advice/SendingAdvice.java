@@ -14,6 +14,8 @@ public final class SendingAdvice {
   private SendingAdvice() {}
 
   /**
+   * A request is about to be sent for a call that this thread makes.
+   *
    * @param context null in the shorter of two methods, which calls the other
    */
   public static @Nullable Object enter(@Nullable Object request, @Nullable Object context) {
