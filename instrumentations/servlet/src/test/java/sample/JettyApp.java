@@ -61,7 +61,7 @@ public final class JettyApp {
     return context;
   }
 
-  private static final class Installing implements ServletContextListener {
+  static final class Installing implements ServletContextListener {
     private final ServletContainerInitializer site;
 
     Installing(ServletContainerInitializer site) {

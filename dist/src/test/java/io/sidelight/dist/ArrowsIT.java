@@ -52,6 +52,7 @@ class ArrowsIT {
           "servlet", List.of("javax/servlet/"),
           "jdbc", List.of(),
           "jedis", List.of("redis/clients/jedis/"),
+          "otelapi", List.of("io/opentelemetry/api/", "io/opentelemetry/context/"),
           "springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/"),
           "apachehttpclient4", List.of("org/apache/http/"),
           "apachehttpclient5", List.of("org/apache/hc/"),

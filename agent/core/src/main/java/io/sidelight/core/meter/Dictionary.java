@@ -10,6 +10,7 @@ import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
@@ -43,6 +44,20 @@ final class Dictionary {
                   "http_requests",
                   "HTTP requests that have been answered.",
                   Measure.HTTP_SERVER_DURATION)
+              .label("method", METHOD)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
+          histogram(
+                  "http_request_size_bytes",
+                  "Size of the bodies of HTTP requests, as far as they were read.",
+                  Measure.HTTP_SERVER_REQUEST_SIZE)
+              .label("method", METHOD)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
+          histogram(
+                  "http_response_size_bytes",
+                  "Size of the bodies of HTTP responses, as sent.",
+                  Measure.HTTP_SERVER_RESPONSE_SIZE)
               .label("method", METHOD)
               .label("route", ROUTE)
               .label("status_code", STATUS_CODE),
@@ -110,6 +125,24 @@ final class Dictionary {
   private static final List<Metric> OTEL =
       Arrays.asList(
           histogram(
+                  "http_server_request_body_size_bytes",
+                  "Size of HTTP server request bodies.",
+                  Measure.HTTP_SERVER_REQUEST_SIZE)
+              .label("http_request_method", METHOD)
+              .label("http_route", ROUTE)
+              .label("http_response_status_code", STATUS_CODE)
+              .label("url_scheme", SCHEME)
+              .omitEmptyLabels(),
+          histogram(
+                  "http_server_response_body_size_bytes",
+                  "Size of HTTP server response bodies.",
+                  Measure.HTTP_SERVER_RESPONSE_SIZE)
+              .label("http_request_method", METHOD)
+              .label("http_route", ROUTE)
+              .label("http_response_status_code", STATUS_CODE)
+              .label("url_scheme", SCHEME)
+              .omitEmptyLabels(),
+          histogram(
                   "db_client_operation_duration_seconds",
                   "Duration of database client operations.",
                   Measure.DB_DURATION,
@@ -171,6 +204,20 @@ final class Dictionary {
                   Measure.WEBSOCKET_ERRORS)
               .label("route", ROUTE)
               .label("type", ERROR_TYPE),
+          counter(
+                  "http_client_disconnects",
+                  "HTTP requests whose client was gone before it had the whole answer.",
+                  Measure.HTTP_SERVER_DISCONNECTS)
+              .label("method", METHOD)
+              .label("route", ROUTE),
+          gauge("active_sessions", "HTTP sessions that exist now.", Measure.ACTIVE_SESSIONS),
+          counter("sessions_created", "HTTP sessions that were made.", Measure.SESSIONS_CREATED),
+          counter(
+                  "auth_attempts",
+                  "Attempts to log in or to be let in, by outcome and kind of credentials.",
+                  Measure.AUTH_ATTEMPTS)
+              .label("status", OUTCOME)
+              .label("method", METHOD),
           counter(
                   "uncaught_exceptions",
                   "Exceptions that ended a thread, by type.",

@@ -31,6 +31,7 @@ enum Dimension {
   CODE,
   DIRECTION,
   MESSAGE_TYPE,
+  OUTCOME,
   INSTRUMENTATION;
 
   /** The value that stands for all those that came too late. */

@@ -10,6 +10,7 @@ import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
@@ -23,6 +24,9 @@ final class Measure {
   static final Measure HTTP_SERVER_ACTIVE = new Measure(METHOD, SCHEME);
   static final Measure HTTP_CLIENT_DURATION =
       new Measure(METHOD, HOST, PORT, STATUS_CODE, ERROR_TYPE);
+  static final Measure HTTP_SERVER_REQUEST_SIZE = new Measure(METHOD, ROUTE, STATUS_CODE, SCHEME);
+  static final Measure HTTP_SERVER_RESPONSE_SIZE = new Measure(METHOD, ROUTE, STATUS_CODE, SCHEME);
+  static final Measure HTTP_SERVER_DISCONNECTS = new Measure(METHOD, ROUTE);
   static final Measure DB_DURATION =
       new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
@@ -33,6 +37,9 @@ final class Measure {
   static final Measure WEBSOCKET_MESSAGE_SIZE = new Measure(ROUTE, DIRECTION, MESSAGE_TYPE);
   static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
   static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
+  static final Measure ACTIVE_SESSIONS = new Measure();
+  static final Measure SESSIONS_CREATED = new Measure();
+  static final Measure AUTH_ATTEMPTS = new Measure(OUTCOME, METHOD);
   static final Measure UNCAUGHT_EXCEPTIONS = new Measure(ERROR_TYPE);
   static final Measure ADVICE_ERRORS = new Measure(INSTRUMENTATION);
   static final Measure CLASSES_TRANSFORMED = new Measure(INSTRUMENTATION);

@@ -25,6 +25,15 @@ public final class Meters {
   /** Method, host, port, status code, error type. */
   public final Durations httpClientDuration;
 
+  /** Method, route, status code, scheme. */
+  public final Sizes httpServerRequestSize;
+
+  /** Method, route, status code, scheme. */
+  public final Sizes httpServerResponseSize;
+
+  /** Method, route. */
+  public final Counts httpServerDisconnects;
+
   /** System, namespace, operation, collection (the table), error type. */
   public final Durations dbDuration;
 
@@ -52,6 +61,15 @@ public final class Meters {
   /** Route, error type. */
   public final Counts webSocketErrors;
 
+  /** No dimension. */
+  public final Observations activeSessions;
+
+  /** No dimension. */
+  public final Counts sessionsCreated;
+
+  /** Outcome (success, failure or denied), method (such as basic). */
+  public final Counts authAttempts;
+
   /** Error type. */
   public final Counts uncaughtExceptions;
 
@@ -61,6 +79,9 @@ public final class Meters {
     httpServerDuration = durations(Measure.HTTP_SERVER_DURATION, Buckets.HTTP);
     httpServerActive = levels(Measure.HTTP_SERVER_ACTIVE);
     httpClientDuration = durations(Measure.HTTP_CLIENT_DURATION, Buckets.HTTP);
+    httpServerRequestSize = sizes(Measure.HTTP_SERVER_REQUEST_SIZE);
+    httpServerResponseSize = sizes(Measure.HTTP_SERVER_RESPONSE_SIZE);
+    httpServerDisconnects = counts(Measure.HTTP_SERVER_DISCONNECTS);
     dbDuration = durations(Measure.DB_DURATION, Buckets.DB);
     redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
@@ -71,6 +92,10 @@ public final class Meters {
     webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE);
     webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
     webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
+    activeSessions = new Observations(Measure.ACTIVE_SESSIONS, settings.maxSeries());
+    families.add(activeSessions);
+    sessionsCreated = counts(Measure.SESSIONS_CREATED);
+    authAttempts = counts(Measure.AUTH_ATTEMPTS);
     uncaughtExceptions = counts(Measure.UNCAUGHT_EXCEPTIONS);
     self = new SelfMetrics(counts(Measure.ADVICE_ERRORS), counts(Measure.CLASSES_TRANSFORMED));
   }

@@ -29,7 +29,7 @@ final class MetricRenderer {
   MetricRenderer(Metric metric, MeterSettings settings) {
     this.metric = metric;
     String name = metric.isAgentsOwn() ? metric.name : settings.prefix() + metric.name;
-    this.metadata = new MetricMetadata(name, metric.help, unitOf(metric));
+    this.metadata = ReservedName.of(name, metric.help, unitOf(metric));
     if (!metric.isAgentsOwn()) {
       constantNames.addAll(settings.labels().keySet());
       constantValues.addAll(settings.labels().values());

@@ -29,6 +29,20 @@ public abstract class HttpServerCall implements Propagation.Getter {
 
   @Nullable Throwable escaped;
   boolean awaited;
+
+  /** What a suspended call is known by, or null. */
+  @Nullable Object suspendedAs;
+
+  /** What the application's side knows of the mapping, where the container's does not. */
+  @Nullable String mappedRoute;
+
+  @Nullable String mappedBase;
+  boolean inApplication;
+
+  /** The attempt to log in that this request is known for so far; see {@link AuthRecorder}. */
+  @Nullable String authOutcome;
+
+  @Nullable String authMethod;
   int sentStatus;
   private volatile int ended;
 
@@ -38,20 +52,45 @@ public abstract class HttpServerCall implements Propagation.Getter {
   /** {@code http} or {@code https}. */
   protected abstract @Nullable String scheme();
 
-  /** The route's template with the context path; null if none matched. Never the raw path. */
-  protected abstract @Nullable String route();
+  /**
+   * The route's template with the context path; null if none matched, or if only the application's
+   * side will know. Never the raw path.
+   */
+  protected @Nullable String route() {
+    return null;
+  }
 
   /**
    * What the templates of a framework are relative to: the context path, and the part of the path
    * that the servlet is mapped to, if there is one. Without a slash at its end.
    */
-  protected abstract @Nullable String routeBase();
+  protected @Nullable String routeBase() {
+    return null;
+  }
 
   /** The status that the client gets. Asked when the response is complete. */
   protected abstract int status();
 
   /** The status, if it has been sent and can no longer change; otherwise 0. */
   protected abstract int committedStatus();
+
+  /** Bytes of the request's body that have been read, without framing; negative if unknown. */
+  protected long requestBytes() {
+    return -1;
+  }
+
+  /**
+   * Bytes of the response's body as sent, compressed if it was, without framing; negative if
+   * unknown. Asked when the response is complete; must not change it.
+   */
+  protected long responseBytes() {
+    return -1;
+  }
+
+  /** Whether the connection to the client is known to be closed already. */
+  protected boolean connectionClosed() {
+    return false;
+  }
 
   /** What left the outermost method that an instrumentation sees, or null. */
   protected final @Nullable Throwable escaped() {
@@ -66,6 +105,11 @@ public abstract class HttpServerCall implements Propagation.Getter {
   @Override
   public final @Nullable String header(String name) {
     return requestHeader(name);
+  }
+
+  /** The container's name for how the caller was identified, such as {@code BASIC}, if it was. */
+  protected @Nullable String authType() {
+    return null;
   }
 
   protected abstract @Nullable String path();

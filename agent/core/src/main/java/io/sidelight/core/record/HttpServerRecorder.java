@@ -37,6 +37,7 @@ public final class HttpServerRecorder {
   private final AtomicInteger suspendedCount = new AtomicInteger();
 
   private final Map<String, String> knownMethods = new HashMap<>();
+  private final AuthRecorder auth;
   private final RouteTexts routes = new RouteTexts();
 
   /**
@@ -48,6 +49,7 @@ public final class HttpServerRecorder {
     this.meters = meters;
     this.tracer = tracer;
     this.propagation = propagation;
+    this.auth = new AuthRecorder(meters);
     for (String method : knownMethods) {
       this.knownMethods.put(method, method);
     }
@@ -99,13 +101,53 @@ public final class HttpServerRecorder {
   public void route(@Nullable String template) {
     HttpServerCall call = ThreadState.get().request;
     if (call != null && call.betterRoute == null && template != null) {
-      call.betterRoute = routes.join(text(call.routeBase()), template);
+      String base = call.mappedBase == null ? call.routeBase() : call.mappedBase;
+      call.betterRoute = routes.join(text(base), template);
     }
+  }
+
+  /**
+   * A request that its container has begun comes to the application's code. Only the outermost of
+   * the methods that it passes there counts, and is to be told by {@link #exit}.
+   */
+  public boolean enter(HttpServerCall call) {
+    if (call.inApplication) {
+      return false;
+    }
+    call.inApplication = true;
+    return true;
+  }
+
+  /** Whether the servlet mapping is known already. */
+  public boolean isMapped(HttpServerCall call) {
+    return call.mappedRoute != null || call.route() != null;
+  }
+
+  /**
+   * What the application's side knows of the mapping; see {@link HttpServerCall#route} and {@link
+   * HttpServerCall#routeBase}.
+   */
+  public void mapped(HttpServerCall call, @Nullable String route, @Nullable String base) {
+    call.mappedRoute = route;
+    call.mappedBase = base;
+  }
+
+  /** The outermost method in the application's code has ended, perhaps by this exception. */
+  public void exit(HttpServerCall call, @Nullable Throwable thrown) {
+    call.inApplication = false;
+    failed(call, thrown);
   }
 
   /** Remembers what went wrong on the way; the first exception counts. */
   public void failed(HttpServerCall call, @Nullable Throwable thrown) {
     if (call.thrown == null) {
+      call.thrown = thrown;
+    }
+  }
+
+  /** The container could not bring the answer to its end; of interest if the client has left. */
+  public void broken(HttpServerCall call, Throwable thrown) {
+    if (call.thrown == null && ClientGone.is(call, thrown)) {
       call.thrown = thrown;
     }
   }
@@ -133,6 +175,7 @@ public final class HttpServerRecorder {
    */
   public void suspend(HttpServerCall call, Object request) {
     call.awaited = true;
+    call.suspendedAs = request;
     if (suspended.put(request, new WeakReference<>(call)) == null) {
       suspendedCount.incrementAndGet();
     }
@@ -164,6 +207,10 @@ public final class HttpServerRecorder {
     if (!call.endOnce()) {
       return;
     }
+    Object suspendedAs = call.suspendedAs;
+    if (suspendedAs != null) {
+      forget(suspendedAs);
+    }
     LevelSeries active = call.active;
     if (active != null) {
       active.decrement();
@@ -171,20 +218,42 @@ public final class HttpServerRecorder {
     long now = System.nanoTime();
     int status = call.sentStatus > 0 ? call.sentStatus : call.status();
     String statusCode = StatusCode.text(status);
+    auth.answered(call, status);
     Throwable thrown = call.thrown == null ? call.error() : call.thrown;
+    String route = routeOf(call);
     String errorType = "";
-    if (isError(status, thrown)) {
+    boolean gone = thrown != null && ClientGone.is(call, thrown);
+    if (gone) {
+      meters.httpServerDisconnects.series(call.method, route).increment();
+    } else if (isError(status, thrown)) {
       errorType = thrown == null ? statusCode : thrown.getClass().getName();
     }
-    String route = text(call.betterRoute == null ? call.route() : call.betterRoute);
     DurationSeries series =
         meters.httpServerDuration.series(call.method, route, statusCode, errorType, call.scheme);
     long nanos = now - call.startNanos;
+    long received = call.requestBytes();
+    if (received >= 0) {
+      meters
+          .httpServerRequestSize
+          .series(call.method, route, statusCode, call.scheme)
+          .record(received);
+    }
+    long sent = sentBytes(call, status);
+    if (sent >= 0) {
+      meters
+          .httpServerResponseSize
+          .series(call.method, route, statusCode, call.scheme)
+          .record(sent);
+    }
     SpanContext context = call.span;
     if (context instanceof Span) {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
       Span span = (Span) context;
       HttpServerSpans.describe(span, call, route, status, errorType);
+      HttpServerSpans.sizes(span, received, sent);
+      if (gone) {
+        span.attribute("http.client_disconnected", true);
+      }
       if (thrown != null && !errorType.isEmpty()) {
         span.exception(thrown);
       }
@@ -192,6 +261,21 @@ public final class HttpServerRecorder {
     } else {
       series.record(nanos);
     }
+  }
+
+  private static String routeOf(HttpServerCall call) {
+    if (call.betterRoute != null) {
+      return call.betterRoute;
+    }
+    return text(call.mappedRoute == null ? call.route() : call.mappedRoute);
+  }
+
+  /** Containers count what was written, even where HTTP has no body (RFC 9110, 6.4.1). */
+  private static long sentBytes(HttpServerCall call, int status) {
+    boolean bodiless =
+        call.method.equals("HEAD") || status == 204 || status == 304 || status == 101;
+    long sent = call.responseBytes();
+    return bodiless ? Math.min(sent, 0) : sent;
   }
 
   /**

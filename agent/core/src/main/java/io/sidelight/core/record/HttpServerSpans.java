@@ -41,6 +41,15 @@ final class HttpServerSpans {
     }
   }
 
+  static void sizes(Span span, long received, long sent) {
+    if (received >= 0) {
+      span.attribute("http.request.body.size", received);
+    }
+    if (sent >= 0) {
+      span.attribute("http.response.body.size", sent);
+    }
+  }
+
   /** The conventions write {@code 2}, servlets {@code HTTP/2.0}. */
   private static String version(String protocol) {
     switch (protocol) {

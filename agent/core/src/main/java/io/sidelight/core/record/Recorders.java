@@ -14,8 +14,11 @@ public final class Recorders {
   private final DbRecorder database;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
+  private final SessionRecorder sessions;
+  private final AuthRecorder auth;
   private final ErrorRecorder errors;
-  private final ContextRecorder context = new ContextRecorder();
+  private final SpanRecorder spans;
+  private final ContextRecorder context;
 
   /** All recorders over the same sinks. */
   public Recorders(
@@ -24,13 +27,20 @@ public final class Recorders {
       DbRecorder database,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
-      ErrorRecorder errors) {
+      SessionRecorder sessions,
+      AuthRecorder auth,
+      ErrorRecorder errors,
+      SpanRecorder spans) {
     this.httpServer = httpServer;
     this.httpClient = httpClient;
     this.database = database;
     this.redis = redis;
     this.webSocket = webSocket;
+    this.sessions = sessions;
+    this.auth = auth;
     this.errors = errors;
+    this.spans = spans;
+    this.context = spans.contexts;
   }
 
   /** Makes these the ones that advice finds. */
@@ -50,6 +60,10 @@ public final class Recorders {
     return get().context;
   }
 
+  public static SpanRecorder spans() {
+    return get().spans;
+  }
+
   public static DbRecorder database() {
     return get().database;
   }
@@ -60,6 +74,14 @@ public final class Recorders {
 
   public static WebSocketRecorder webSocket() {
     return get().webSocket;
+  }
+
+  public static SessionRecorder sessions() {
+    return get().sessions;
+  }
+
+  public static AuthRecorder auth() {
+    return get().auth;
   }
 
   public static ErrorRecorder errors() {

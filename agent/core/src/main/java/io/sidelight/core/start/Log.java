@@ -1,6 +1,7 @@
 package io.sidelight.core.start;
 
 import io.sidelight.core.trace.ExportLog;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,12 @@ final class Log implements ExportLog {
     INFO,
     DEBUG
   }
+
+  /**
+   * As it is when the agent starts: application servers put one of their own in its place, and
+   * write what comes there to their logs, as errors.
+   */
+  private final PrintStream out = System.err;
 
   private final Level level;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -69,7 +76,7 @@ final class Log implements ExportLog {
 
   private void say(Level at, String message) {
     if (at.compareTo(level) <= 0) {
-      System.err.println("[sidelight] " + message);
+      out.println("[sidelight] " + message);
     }
   }
 }

@@ -3,12 +3,15 @@ package io.sidelight.core.start;
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.Naming;
+import io.sidelight.core.record.AuthRecorder;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.SessionRecorder;
+import io.sidelight.core.record.SpanRecorder;
 import io.sidelight.core.record.WebSocketRecorder;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.DropReason;
@@ -92,7 +95,10 @@ public final class Start {
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
-            new ErrorRecorder(meters, watch)));
+            new SessionRecorder(meters),
+            new AuthRecorder(meters),
+            new ErrorRecorder(meters, watch),
+            new SpanRecorder(tracer, propagation)));
 
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);

@@ -22,6 +22,7 @@ public final class Span extends SpanContext {
   private static final int ENDED = 0x10;
   private static final int REMOTE_PARENT = 0x20;
   private static final int GROWTH = 16;
+  private static final @Nullable Object[] NO_PAIRS = {};
 
   /** Bytes of the object itself and of its array, rounded up. */
   private static final int OWN_WEIGHT = 128;
@@ -34,7 +35,7 @@ public final class Span extends SpanContext {
   private final Tracer tracer;
   private @Nullable String name;
 
-  /** Keys and values in turn; a value is a String, Long, Boolean or Double. */
+  /** Keys and values in turn; what a value is, see {@link AttributeValues}. */
   private Object @Nullable [] attributes;
 
   private @Nullable SpanDetails details;
@@ -92,6 +93,15 @@ public final class Span extends SpanContext {
     return put(key, Double.valueOf(value));
   }
 
+  /**
+   * Sets or replaces an attribute. A number becomes a Long or a Double, a list or array of such
+   * values one of its own, and anything else is told in its own words.
+   */
+  public Span attributeOf(@Nullable String key, @Nullable Object value) {
+    Object kept = AttributeValues.of(value, tracer.limits);
+    return kept == null ? this : put(key, kept);
+  }
+
   private Span put(@Nullable String key, Object value) {
     if (key == null || key.isEmpty() || !isRecording()) {
       return this;
@@ -136,8 +146,19 @@ public final class Span extends SpanContext {
    * exception's own methods do is survived.
    */
   public Span exception(@Nullable Throwable exception) {
-    if (exception != null && isRecording()) {
-      details().addException(exception, System.nanoTime(), tracer.limits);
+    return exception(exception, NO_PAIRS);
+  }
+
+  /**
+   * Like {@link #exception(Throwable)}, with further attributes.
+   *
+   * @param pairs keys and values in turn
+   */
+  public Span exception(@Nullable Throwable exception, @Nullable Object[] pairs) {
+    if (exception != null && isRecording() && details().takesEvent(tracer.limits)) {
+      SpanLimits limits = tracer.limits;
+      Object[] more = AttributeValues.pairs(pairs, limits);
+      details().events.add(SpanEvent.ofException(exception, System.nanoTime(), limits, more));
     }
     return this;
   }
@@ -147,13 +168,40 @@ public final class Span extends SpanContext {
    * that quote personal data.
    */
   public Span exceptionWithoutMessage(@Nullable Throwable exception) {
-    if (exception != null && isRecording()) {
-      details().addBareException(exception, System.nanoTime(), tracer.limits);
+    if (exception != null && isRecording() && details().takesEvent(tracer.limits)) {
+      SpanLimits limits = tracer.limits;
+      details().events.add(SpanEvent.ofBareException(exception, System.nanoTime(), limits));
     }
     return this;
   }
 
-  /** Sets the status Error; the description replaces an earlier one unless it is null. */
+  /**
+   * Adds an event.
+   *
+   * @param nanoTime when, on the clock of {@link System#nanoTime()}
+   * @param pairs attributes, keys and values in turn
+   */
+  public Span event(@Nullable String eventName, long nanoTime, @Nullable Object[] pairs) {
+    if (eventName != null && isRecording() && details().takesEvent(tracer.limits)) {
+      SpanLimits limits = tracer.limits;
+      Object[] kept = AttributeValues.pairs(pairs, limits);
+      details().events.add(new SpanEvent(nanoTime, limits.cut(eventName), kept));
+    }
+    return this;
+  }
+
+  /** Sets the status Ok, which is final. */
+  public Span ok() {
+    if (isRecording()) {
+      details().setOk();
+    }
+    return this;
+  }
+
+  /**
+   * Sets the status Error, unless it is Ok; the description replaces an earlier one unless it is
+   * null.
+   */
   public Span error(@Nullable String description) {
     if (isRecording()) {
       details().setError(description == null ? null : tracer.limits.cut(description));
@@ -163,8 +211,17 @@ public final class Span extends SpanContext {
 
   /** Adds a link to another span, of this trace or of any. */
   public Span link(@Nullable SpanContext other) {
-    if (other != null && other.isValid() && isRecording()) {
-      details().addLink(other, tracer.limits);
+    return link(other, NO_PAIRS);
+  }
+
+  /**
+   * Adds a link to another span, of this trace or of any.
+   *
+   * @param pairs attributes of the link, keys and values in turn
+   */
+  public Span link(@Nullable SpanContext other, @Nullable Object[] pairs) {
+    if (other != null && other.isValid() && isRecording() && details().takesLink(tracer.limits)) {
+      details().links.add(new SpanLink(other, AttributeValues.pairs(pairs, tracer.limits)));
     }
     return this;
   }
@@ -251,7 +308,7 @@ public final class Span extends SpanContext {
     if (slots != null) {
       bytes += 4L * slots.length;
       for (int i = 1; i < attributeCount << 1; i += 2) {
-        bytes += slots[i] instanceof String ? weigh((String) slots[i]) : 0;
+        bytes += AttributeValues.weigh(slots[i]);
       }
     }
     SpanDetails extra = details;

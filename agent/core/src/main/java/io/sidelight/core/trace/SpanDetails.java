@@ -9,45 +9,49 @@ import org.jspecify.annotations.Nullable;
  * do not pay for it.
  */
 final class SpanDetails {
-  private static final int CONTEXT_WEIGHT = 64;
+  /** The application's word, which nothing overrules. */
+  boolean ok;
 
   boolean error;
   @Nullable String errorDescription;
   final List<SpanEvent> events = new ArrayList<>(1);
-  final List<SpanContext> links = new ArrayList<>(1);
+  final List<SpanLink> links = new ArrayList<>(1);
   int droppedAttributes;
   int droppedEvents;
   int droppedLinks;
 
+  void setOk() {
+    ok = true;
+    error = false;
+    errorDescription = null;
+  }
+
   void setError(@Nullable String description) {
+    if (ok) {
+      return;
+    }
     error = true;
     if (description != null) {
       errorDescription = description;
     }
   }
 
-  void addException(Throwable exception, long nanoTime, SpanLimits limits) {
+  /** Whether there is room for one more; if not, it counts as dropped. */
+  boolean takesEvent(SpanLimits limits) {
     if (events.size() >= limits.eventCount) {
       droppedEvents++;
-    } else {
-      events.add(SpanEvent.ofException(exception, nanoTime, limits));
+      return false;
     }
+    return true;
   }
 
-  void addBareException(Throwable exception, long nanoTime, SpanLimits limits) {
-    if (events.size() >= limits.eventCount) {
-      droppedEvents++;
-    } else {
-      events.add(SpanEvent.ofBareException(exception, nanoTime, limits));
-    }
-  }
-
-  void addLink(SpanContext other, SpanLimits limits) {
+  /** Whether there is room for one more; if not, it counts as dropped. */
+  boolean takesLink(SpanLimits limits) {
     if (links.size() >= limits.linkCount) {
       droppedLinks++;
-    } else {
-      links.add(other.identity());
+      return false;
     }
+    return true;
   }
 
   long estimateWeight() {
@@ -56,7 +60,7 @@ final class SpanDetails {
       bytes += events.get(i).estimateWeight();
     }
     for (int i = 0; i < links.size(); i++) {
-      bytes += CONTEXT_WEIGHT + links.get(i).estimateCarriedWeight();
+      bytes += links.get(i).estimateWeight();
     }
     return bytes;
   }

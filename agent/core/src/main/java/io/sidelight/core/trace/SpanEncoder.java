@@ -14,6 +14,7 @@ final class SpanEncoder {
   private static final int FLAG_SAMPLED = 0x1;
   private static final int FLAG_HAS_IS_REMOTE = 0x100;
   private static final int FLAG_IS_REMOTE = 0x200;
+  private static final int STATUS_OK = 1;
   private static final int STATUS_ERROR = 2;
   private static final String UNNAMED = "unnamed";
 
@@ -94,7 +95,11 @@ final class SpanEncoder {
       link(details.links.get(i));
     }
     count(14, details.droppedLinks); // dropped_links_count
-    if (details.error) {
+    if (details.ok) {
+      int status = out.begin(15); // status
+      out.varint(3, STATUS_OK); // code
+      out.end(status);
+    } else if (details.error) {
       int status = out.begin(15); // status
       if (details.errorDescription != null) {
         out.string(2, details.errorDescription); // message
@@ -107,24 +112,24 @@ final class SpanEncoder {
   private void event(SpanEvent event) {
     int start = out.begin(11); // events
     out.fixed64(1, clock.epochNanos(event.nanoTime)); // time_unix_nano
-    out.string(2, SpanEvent.NAME); // name
-    keyValue(3, "exception.type", event.type); // attributes
-    if (event.message != null) {
-      keyValue(3, "exception.message", event.message);
-    }
-    if (event.stackTrace != null) {
-      keyValue(3, "exception.stacktrace", event.stackTrace);
+    out.string(2, event.name); // name
+    for (int i = 0; i < event.attributes.length; i += 2) {
+      keyValue(3, (String) event.attributes[i], event.attributes[i + 1]); // attributes
     }
     out.end(start);
   }
 
-  private void link(SpanContext link) {
+  private void link(SpanLink linked) {
+    SpanContext link = linked.to;
     int start = out.begin(13); // links
     out.id(1, link.traceIdHigh, link.traceIdLow); // trace_id
     out.id(2, link.spanId); // span_id
     String traceState = link.traceState();
     if (traceState != null) {
       out.string(3, traceState); // trace_state
+    }
+    for (int i = 0; i < linked.attributes.length; i += 2) {
+      keyValue(4, (String) linked.attributes[i], linked.attributes[i + 1]); // attributes
     }
     out.fixed32(6, flags(link.sampled, link.isRemote())); // flags
     out.end(start);
@@ -151,6 +156,12 @@ final class SpanEncoder {
     int start = out.begin(field);
     out.string(1, key); // key
     int any = out.begin(2); // value
+    anyValue(value);
+    out.end(any);
+    out.end(start);
+  }
+
+  private void anyValue(@Nullable Object value) {
     if (value instanceof String) {
       out.string(1, (String) value); // string_value
     } else if (value instanceof Long) {
@@ -159,8 +170,14 @@ final class SpanEncoder {
       out.varint(2, (Boolean) value ? 1 : 0); // bool_value
     } else if (value instanceof Double) {
       out.fixed64(4, Double.doubleToRawLongBits((Double) value)); // double_value
+    } else if (value instanceof Object[]) {
+      int array = out.begin(5); // array_value
+      for (Object element : (Object[]) value) {
+        int any = out.begin(1); // values
+        anyValue(element);
+        out.end(any);
+      }
+      out.end(array);
     }
-    out.end(any);
-    out.end(start);
   }
 }

@@ -1,39 +1,74 @@
 package io.sidelight.core.trace;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The event {@code exception} of a span, rendered to texts. Immutable. */
+/** Something that happened during a span, rendered to texts. Immutable. */
 final class SpanEvent {
-  static final String NAME = "exception";
+  static final String EXCEPTION = "exception";
 
   final long nanoTime;
-  final String type;
-  final @Nullable String message;
-  final @Nullable String stackTrace;
+  final String name;
 
-  private SpanEvent(
-      long nanoTime, String type, @Nullable String message, @Nullable String stackTrace) {
+  /** Keys and values in turn. */
+  final Object[] attributes;
+
+  SpanEvent(long nanoTime, String name, Object[] attributes) {
     this.nanoTime = nanoTime;
-    this.type = type;
-    this.message = message;
-    this.stackTrace = stackTrace;
+    this.name = name;
+    this.attributes = attributes;
   }
 
-  static SpanEvent ofException(Throwable exception, long nanoTime, SpanLimits limits) {
-    String message = messageOf(exception);
-    String stackTrace = StackTraceText.of(exception, limits.attributeValueLength);
-    return new SpanEvent(
+  /**
+   * The event {@code exception}.
+   *
+   * @param more keys and values in turn, which go before those of the exception
+   */
+  static SpanEvent ofException(
+      Throwable exception, long nanoTime, SpanLimits limits, Object[] more) {
+    return ofException(
+        exception,
+        messageOf(exception),
+        StackTraceText.of(exception, limits.attributeValueLength),
         nanoTime,
-        limits.cut(exception.getClass().getName()),
-        message == null ? null : limits.cut(message),
-        stackTrace.isEmpty() ? null : limits.cut(stackTrace));
+        limits,
+        more);
   }
 
   /** Without any message. */
   static SpanEvent ofBareException(Throwable exception, long nanoTime, SpanLimits limits) {
     String stackTrace = StackTraceText.withoutMessages(exception, limits.attributeValueLength);
-    return new SpanEvent(
-        nanoTime, limits.cut(exception.getClass().getName()), null, limits.cut(stackTrace));
+    return ofException(exception, null, stackTrace, nanoTime, limits, new Object[0]);
+  }
+
+  private static SpanEvent ofException(
+      Throwable exception,
+      @Nullable String message,
+      String stackTrace,
+      long nanoTime,
+      SpanLimits limits,
+      Object[] more) {
+    Object[] pairs = Arrays.copyOf(more, more.length + 6);
+    int used = add(pairs, more.length, "exception.type", exception.getClass().getName(), limits);
+    used = add(pairs, used, "exception.message", message, limits);
+    used = add(pairs, used, "exception.stacktrace", stackTrace, limits);
+    return new SpanEvent(nanoTime, EXCEPTION, Arrays.copyOf(pairs, used));
+  }
+
+  private static int add(
+      Object[] pairs, int used, String key, @Nullable String value, SpanLimits limits) {
+    if (value == null || (value.isEmpty() && !key.equals("exception.message"))) {
+      return used;
+    }
+    for (int i = 0; i < used; i += 2) {
+      if (pairs[i].equals(key)) {
+        // The application has said it in its own words.
+        return used;
+      }
+    }
+    pairs[used] = key;
+    pairs[used + 1] = limits.cut(value);
+    return used + 2;
   }
 
   private static @Nullable String messageOf(Throwable exception) {
@@ -47,6 +82,6 @@ final class SpanEvent {
   }
 
   long estimateWeight() {
-    return 64 + Span.weigh(type) + Span.weigh(message) + Span.weigh(stackTrace);
+    return 64 + Span.weigh(name) + AttributeValues.weighPairs(attributes);
   }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class Argument {
   private static final int SELF = -1;
   private static final int FIELD = -2;
+  private static final int METHOD = -3;
+  private static final int ANNOTATED = -4;
 
   /** A parameter that no method has: null. */
   static final Argument NOTHING = new Argument(Integer.MAX_VALUE, null, null);
@@ -42,6 +44,41 @@ public final class Argument {
    */
   public static Argument field(String name, String descriptor) {
     return new Argument(FIELD, name, descriptor);
+  }
+
+  /**
+   * Which method this is, as one constant text, so that an advice can look up under it what it has
+   * worked out once. Its lines are
+   *
+   * <ul>
+   *   <li>the class's binary name, the method's name, and its descriptor;
+   *   <li>of a rule by annotation: {@code @name=value} for each element that the annotation gives
+   *       and that is a text, a number, a boolean or an enum constant (its name);
+   *   <li>for each of {@link #annotatedParameters()} the name it is to have: what the annotation
+   *       gives as {@code value}, else the parameter's own if the class file tells it, else
+   *       nothing.
+   * </ul>
+   *
+   * A line break in a value is written {@code \n}, a backslash is doubled.
+   */
+  public static Argument method() {
+    return new Argument(METHOD, null, null);
+  }
+
+  /**
+   * Those parameters that bear the second annotation of {@link ClassRule#annotatedMethods}, in
+   * order, as an {@code Object[]} with primitives in boxes; null if there are none.
+   */
+  public static Argument annotatedParameters() {
+    return new Argument(ANNOTATED, null, null);
+  }
+
+  boolean isMethod() {
+    return index == METHOD;
+  }
+
+  boolean isAnnotatedParameters() {
+    return index == ANNOTATED;
   }
 
   boolean isSelf() {

@@ -1,5 +1,6 @@
 package io.sidelight.core.weave;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,74 @@ final class ClassFile {
 
   /** Told of each method that has code. */
   interface MethodWalk {
-    void method(int nameConstant, int descriptorConstant, int maxLocals);
+    /**
+     * @param at where the method begins, for {@link #access} and {@link #isAnnotated}
+     */
+    void method(int at, int nameConstant, int descriptorConstant, int maxLocals);
+  }
+
+  /** The access flags of the method that begins there. */
+  int access(int method) {
+    return u2(method);
+  }
+
+  /** Whether the method that begins there bears an annotation which stays until run time. */
+  boolean isAnnotated(int method, byte[] descriptor) {
+    int attributes = u2(method + 6);
+    int at = method + 8;
+    for (int i = 0; i < attributes; i++) {
+      if (utf8Equals(u2(at), ANNOTATIONS)) {
+        return new AnnotationWalk(at + 6).finds(descriptor);
+      }
+      at += 6 + u4(at + 2);
+    }
+    return false;
+  }
+
+  /** The annotations of one element (JVMS 4.7.16). */
+  private final class AnnotationWalk {
+    private int at;
+
+    AnnotationWalk(int at) {
+      this.at = at;
+    }
+
+    boolean finds(byte[] descriptor) {
+      int count = u2(at);
+      at += 2;
+      for (int i = 0; i < count; i++) {
+        if (utf8Equals(u2(at), descriptor)) {
+          return true;
+        }
+        skipAnnotation();
+      }
+      return false;
+    }
+
+    private void skipAnnotation() {
+      int pairs = u2(at + 2);
+      at += 4;
+      for (int i = 0; i < pairs; i++) {
+        at += 2;
+        skipValue();
+      }
+    }
+
+    private void skipValue() {
+      int tag = bytes[at];
+      at++;
+      if (tag == '@') {
+        skipAnnotation();
+      } else if (tag == '[') {
+        int count = u2(at);
+        at += 2;
+        for (int i = 0; i < count; i++) {
+          skipValue();
+        }
+      } else {
+        at += tag == 'e' ? 4 : 2;
+      }
+    }
   }
 
   /** Walks the methods that have code: neither abstract nor native. */
@@ -162,13 +230,14 @@ final class ClassFile {
     int methods = u2(at);
     at += 2;
     for (int i = 0; i < methods; i++) {
+      int method = at;
       int name = u2(at + 2);
       int descriptor = u2(at + 4);
       int attributes = u2(at + 6);
       at += 8;
       for (int j = 0; j < attributes; j++) {
         if (utf8Equals(u2(at), CODE)) {
-          walk.method(name, descriptor, u2(at + 8));
+          walk.method(method, name, descriptor, u2(at + 8));
         }
         at += 6 + u4(at + 2);
       }
@@ -185,4 +254,6 @@ final class ClassFile {
   }
 
   private static final byte[] CODE = {'C', 'o', 'd', 'e'};
+  private static final byte[] ANNOTATIONS =
+      "RuntimeVisibleAnnotations".getBytes(StandardCharsets.US_ASCII);
 }

@@ -3,15 +3,30 @@ package io.sidelight.core.weave;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which classes are woven, and which of their methods. Immutable. */
 public final class ClassRule {
   final boolean byName;
+
+  /** Descriptor of the annotation that the methods bear; null if it is not by that. */
+  final @Nullable String annotation;
+
+  /** Descriptor of the annotation of parameters that the advice wants to see. */
+  final @Nullable String parameterAnnotation;
+
   final List<String> types;
   final List<MethodRule> methods;
 
-  private ClassRule(boolean byName, List<String> types, List<MethodRule> methods) {
+  private ClassRule(
+      boolean byName,
+      @Nullable String annotation,
+      @Nullable String parameterAnnotation,
+      List<String> types,
+      List<MethodRule> methods) {
     this.byName = byName;
+    this.annotation = annotation;
+    this.parameterAnnotation = parameterAnnotation;
     this.types = types;
     this.methods = methods;
   }
@@ -22,7 +37,7 @@ public final class ClassRule {
    * @param names for instance {@code redis.clients.jedis.Connection}
    */
   public static ClassRule named(String... names) {
-    return new ClassRule(true, internal(names), new ArrayList<MethodRule>());
+    return new ClassRule(true, null, null, internal(names), new ArrayList<MethodRule>());
   }
 
   /**
@@ -33,14 +48,37 @@ public final class ClassRule {
    * @param type for instance {@code java.sql.Statement}
    */
   public static ClassRule subtypesOf(String type) {
-    return new ClassRule(false, internal(type), new ArrayList<MethodRule>());
+    return new ClassRule(false, null, null, internal(type), new ArrayList<MethodRule>());
+  }
+
+  /**
+   * Methods with an annotation, in whatever class; to be woven by {@link MethodRule#annotated}.
+   * Only those that have code, and that are no bridges which the compiler has made beside them. The
+   * annotation is read from the class file, of the few that name it, and needs not be on the class
+   * path.
+   *
+   * @param annotation one that class files keep, for instance {@code
+   *     io.opentelemetry.instrumentation.annotations.WithSpan}
+   * @param parameterAnnotation marks the {@link Argument#annotatedParameters()}
+   */
+  public static ClassRule annotatedMethods(String annotation, String parameterAnnotation) {
+    return new ClassRule(
+        false,
+        descriptor(annotation),
+        descriptor(parameterAnnotation),
+        new ArrayList<String>(),
+        new ArrayList<MethodRule>());
+  }
+
+  private static String descriptor(String type) {
+    return 'L' + type.replace('.', '/') + ';';
   }
 
   /** The same rule with these methods. */
   public ClassRule weave(MethodRule... rules) {
     List<MethodRule> all = new ArrayList<>(methods);
     all.addAll(Arrays.asList(rules));
-    return new ClassRule(byName, types, all);
+    return new ClassRule(byName, annotation, parameterAnnotation, types, all);
   }
 
   ClassRule in(NameSpace space) {
@@ -52,7 +90,7 @@ public final class ClassRule {
     for (MethodRule method : methods) {
       renamedMethods.add(method.in(space));
     }
-    return new ClassRule(byName, renamedTypes, renamedMethods);
+    return new ClassRule(byName, annotation, parameterAnnotation, renamedTypes, renamedMethods);
   }
 
   private static List<String> internal(String... names) {

@@ -100,7 +100,8 @@ final class ClassWeaving extends ClassVisitor {
                   majorVersion,
                   local,
                   present(plan.rules.get(i)),
-                  sites);
+                  sites,
+                  new MethodText(owner, name, descriptor, plan.bounds.get(i).rule));
         }
       }
     }

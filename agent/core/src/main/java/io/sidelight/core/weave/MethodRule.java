@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * token, what the method returned (null for a primitive or void) and what it threw.
  */
 public final class MethodRule {
+  /** No method's name. */
+  private static final String ANY = "";
+
   final String name;
   final @Nullable String descriptor;
   final String advice;
@@ -18,6 +21,9 @@ public final class MethodRule {
   final Argument[] arguments;
   final @Nullable String exit;
   final Replacement[] replacements;
+
+  /** The advice that the returned object goes through; null if there is none. */
+  final @Nullable String result;
 
   /** A parameter that becomes what an advice makes of it. */
   static final class Replacement {
@@ -37,7 +43,8 @@ public final class MethodRule {
       @Nullable String enter,
       Argument[] arguments,
       @Nullable String exit,
-      Replacement[] replacements) {
+      Replacement[] replacements,
+      @Nullable String result) {
     this.name = name;
     this.descriptor = descriptor;
     this.advice = advice;
@@ -45,6 +52,7 @@ public final class MethodRule {
     this.arguments = arguments;
     this.exit = exit;
     this.replacements = replacements;
+    this.result = result;
   }
 
   /**
@@ -55,7 +63,7 @@ public final class MethodRule {
    */
   public static MethodRule method(String name, String descriptor, String advice) {
     return new MethodRule(
-        ordinary(name), descriptor, advice, null, new Argument[0], null, new Replacement[0]);
+        ordinary(name), descriptor, advice, null, new Argument[0], null, new Replacement[0], null);
   }
 
   /**
@@ -66,7 +74,16 @@ public final class MethodRule {
    */
   public static MethodRule overloads(String name, String advice) {
     return new MethodRule(
-        ordinary(name), null, advice, null, new Argument[0], null, new Replacement[0]);
+        ordinary(name), null, advice, null, new Argument[0], null, new Replacement[0], null);
+  }
+
+  /**
+   * Whatever method bears the annotation; only for {@link ClassRule#annotatedMethods}.
+   *
+   * @param advice the simple name of the advice class
+   */
+  public static MethodRule annotated(String advice) {
+    return new MethodRule(ANY, null, advice, null, new Argument[0], null, new Replacement[0], null);
   }
 
   private static String ordinary(String name) {
@@ -79,12 +96,13 @@ public final class MethodRule {
   /** The advice's method for the beginning, and what it takes. */
   public MethodRule enter(String adviceMethod, Argument... takes) {
     return new MethodRule(
-        name, descriptor, advice, adviceMethod, takes.clone(), exit, replacements);
+        name, descriptor, advice, adviceMethod, takes.clone(), exit, replacements, result);
   }
 
   /** The advice's method for the end, by return or by exception. */
   public MethodRule exit(String adviceMethod) {
-    return new MethodRule(name, descriptor, advice, enter, arguments, adviceMethod, replacements);
+    return new MethodRule(
+        name, descriptor, advice, enter, arguments, adviceMethod, replacements, result);
   }
 
   /**
@@ -99,7 +117,18 @@ public final class MethodRule {
   public MethodRule replace(int parameter, String adviceMethod) {
     Replacement[] more = Arrays.copyOf(replacements, replacements.length + 1);
     more[replacements.length] = new Replacement(parameter, adviceMethod);
-    return new MethodRule(name, descriptor, advice, enter, arguments, exit, more);
+    return new MethodRule(name, descriptor, advice, enter, arguments, exit, more, result);
+  }
+
+  /**
+   * The returned object becomes what the advice's method returns, before the one for the end runs.
+   * That method takes the token and the object, and returns one of the method's type: the object
+   * itself where nothing is to change, which is also what happens when it throws. Methods that
+   * return a primitive or nothing are left as they are.
+   */
+  public MethodRule replaceResult(String adviceMethod) {
+    return new MethodRule(
+        name, descriptor, advice, enter, arguments, exit, replacements, adviceMethod);
   }
 
   MethodRule in(NameSpace space) {
@@ -114,6 +143,7 @@ public final class MethodRule {
         enter,
         renamed,
         exit,
-        replacements);
+        replacements,
+        result);
   }
 }

@@ -88,7 +88,8 @@ final class NumberedSites implements Sites {
     return numbers.number(name, arguments, owner, loader);
   }
 
-  private static void box(MethodVisitor out, Type type) {
+  /** Makes an object of the value on the stack, if it is none. */
+  static void box(MethodVisitor out, Type type) {
     String boxed;
     switch (type.getSort()) {
       case Type.BOOLEAN:

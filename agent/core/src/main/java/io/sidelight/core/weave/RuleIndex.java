@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * All rules of all instrumentations, indexed so that a class nobody wants is refused at once: by
- * name in a table; else by whether it declares a method that some rule wants, read from its
- * constant pool; only then by its ancestors. Immutable and thread-safe.
+ * name in a table; else by whether it names a method or an annotation that some rule wants, read
+ * from its constant pool; only then by its ancestors. Immutable and thread-safe.
  */
 final class RuleIndex {
 
@@ -24,11 +25,16 @@ final class RuleIndex {
     /** Whether there is a twin of this rule for the other name space. */
     final boolean hasTwin;
 
+    /** The annotation's descriptor as class files have it; null for other rules. */
+    final byte @Nullable [] annotation;
+
     Bound(String instrumentation, NameSpace space, ClassRule rule, boolean hasTwin) {
       this.instrumentation = instrumentation;
       this.space = space;
       this.rule = rule;
       this.hasTwin = hasTwin;
+      String descriptor = rule.annotation;
+      this.annotation = descriptor == null ? null : descriptor.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Containers keep their class names in both name spaces; what such a class names decides. */
@@ -44,12 +50,9 @@ final class RuleIndex {
 
   private final Map<String, List<Bound>> named = new HashMap<>();
   private final List<Bound> subtypes = new ArrayList<>();
+  private final List<Bound> annotated = new ArrayList<>();
 
-  /** Names of the methods that the subtype rules want. */
-  private final byte[][] wantedNames;
-
-  /** Bit n: a wanted name is n bytes long (63 for longer). */
-  private final long wantedLengths;
+  private final WantedNames wanted;
 
   RuleIndex(List<Instrumentation> instrumentations, WeaveListener listener) {
     List<String> names = new ArrayList<>();
@@ -58,13 +61,11 @@ final class RuleIndex {
         add(bound, names);
       }
     }
-    wantedNames = new byte[names.size()][];
-    long lengths = 0;
-    for (int i = 0; i < wantedNames.length; i++) {
-      wantedNames[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
-      lengths |= lengthBit(wantedNames[i].length);
+    List<String> annotations = new ArrayList<>();
+    for (Bound bound : annotated) {
+      annotations.add(String.valueOf(bound.rule.annotation));
     }
-    wantedLengths = lengths;
+    wanted = new WantedNames(names, annotations);
   }
 
   /** All rules of one, or none if it fails, which hinders no other. */
@@ -75,10 +76,12 @@ final class RuleIndex {
       name = instrumentation.name();
       boolean twin = instrumentation.jakartaToo();
       for (ClassRule rule : instrumentation.rules()) {
-        bounds.add(new Bound(name, NameSpace.JAVAX, rule, twin));
-        if (twin) {
+        // An annotation has no twin: whoever is about both name spaces has a rule for each.
+        boolean both = twin && rule.annotation == null;
+        bounds.add(new Bound(name, NameSpace.JAVAX, rule, both));
+        if (both) {
           NameSpace jakarta = NameSpace.JAKARTA;
-          bounds.add(new Bound(name, jakarta, rule.in(jakarta), twin));
+          bounds.add(new Bound(name, jakarta, rule.in(jakarta), both));
         }
       }
     } catch (Throwable e) {
@@ -100,6 +103,10 @@ final class RuleIndex {
       }
       return;
     }
+    if (bound.annotation != null) {
+      annotated.add(bound);
+      return;
+    }
     subtypes.add(bound);
     for (MethodRule method : bound.rule.methods) {
       if (!names.contains(method.name)) {
@@ -108,29 +115,29 @@ final class RuleIndex {
     }
   }
 
-  private static long lengthBit(int length) {
-    return 1L << Math.min(length, 63);
-  }
-
   /** The rules that name this class; usually none. */
   List<Bound> byName(String internalName) {
     List<Bound> rules = named.get(internalName);
     return rules == null ? Collections.<Bound>emptyList() : rules;
   }
 
-  /** Whether the class file as much as mentions the name of a method that a subtype rule wants. */
-  boolean mentionsWanted(ClassFile file) {
-    for (int i = 1; i < file.constants(); i++) {
-      int at = file.utf8At(i);
-      if (at > 0 && (wantedLengths & lengthBit(file.u2(at))) != 0) {
-        for (byte[] wanted : wantedNames) {
-          if (file.utf8Equals(i, wanted)) {
-            return true;
-          }
-        }
-      }
+  /**
+   * What the class file as much as mentions of what rules want.
+   *
+   * @return {@link WantedNames#METHOD} and {@link WantedNames#ANNOTATION}, or what of them holds
+   */
+  int mentioned(ClassFile file) {
+    return wanted.in(file);
+  }
+
+  /** Names of the types of annotations that rules want, as resources. */
+  List<String> annotationFiles() {
+    List<String> files = new ArrayList<>();
+    for (Bound bound : annotated) {
+      String descriptor = String.valueOf(bound.rule.annotation);
+      files.add(descriptor.substring(1, descriptor.length() - 1) + ".class");
     }
-    return false;
+    return files;
   }
 
   /** Whether a class with these ancestors is of a type that some rule is about. */
@@ -143,12 +150,22 @@ final class RuleIndex {
     return false;
   }
 
-  /** The methods of the class that the rules want, each with its rules; usually none. */
-  List<MethodPlan> plan(ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry) {
+  /**
+   * The methods of the class that the rules want, each with its rules; usually none.
+   *
+   * @param mentioned what {@link #mentioned} returned
+   */
+  List<MethodPlan> plan(
+      ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry, int mentioned) {
     List<Bound> candidates = byName;
-    if (ancestry != null) {
+    if (ancestry != null || (mentioned & WantedNames.ANNOTATION) != 0) {
       candidates = new ArrayList<>(byName);
-      candidates.addAll(subtypes);
+      if (ancestry != null) {
+        candidates.addAll(subtypes);
+      }
+      if ((mentioned & WantedNames.ANNOTATION) != 0) {
+        candidates.addAll(annotated);
+      }
     }
     Planner planner = new Planner(file, candidates, ancestry);
     file.methods(planner);
@@ -168,13 +185,13 @@ final class RuleIndex {
     }
 
     @Override
-    public void method(int nameConstant, int descriptorConstant, int maxLocals) {
+    public void method(int at, int nameConstant, int descriptorConstant, int maxLocals) {
       String name = file.utf8(nameConstant);
       String descriptor = null;
       MethodPlan plan = null;
       for (Bound bound : candidates) {
         for (MethodRule rule : bound.rule.methods) {
-          if (!rule.name.equals(name)) {
+          if (bound.annotation == null ? !rule.name.equals(name) : !bears(bound, at, name)) {
             continue;
           }
           if (descriptor == null) {
@@ -191,8 +208,19 @@ final class RuleIndex {
       }
     }
 
+    /** Whether the method bears the rule's annotation itself; compilers copy them to bridges. */
+    private boolean bears(Bound bound, int at, String name) {
+      return (file.access(at) & Opcodes.ACC_BRIDGE) == 0
+          && !name.startsWith("<")
+          && bound.annotation != null
+          && file.isAnnotated(at, bound.annotation);
+    }
+
     /** Whether the class is one that the rule is about; the dearer question, so the last. */
     private boolean isOf(Bound bound) {
+      if (bound.annotation != null) {
+        return true;
+      }
       return bound.rule.byName
           ? bound.isOf(file)
           : ancestry != null && ancestry.includes(bound.rule.types.get(0));

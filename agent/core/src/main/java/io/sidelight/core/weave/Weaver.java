@@ -2,7 +2,7 @@ package io.sidelight.core.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,15 +88,15 @@ public final class Weaver implements ClassFileTransformer {
       List<RuleIndex.Bound> byName,
       boolean foreign) {
     ClassFile file = new ClassFile(classFile);
-    boolean wanted = !foreign && index.mentionsWanted(file);
-    if (byName.isEmpty() && !wanted) {
+    int mentioned = foreign ? 0 : index.mentioned(file);
+    if (byName.isEmpty() && mentioned == 0) {
       return null;
     }
     Ancestry ancestry = null;
-    if (wanted) {
+    if ((mentioned & WantedNames.METHOD) != 0) {
       ancestry = redefined == null ? new Ancestry(loader, file) : new Ancestry(redefined);
     }
-    List<MethodPlan> plans = index.plan(file, byName, ancestry);
+    List<MethodPlan> plans = index.plan(file, byName, ancestry, mentioned);
     if (plans.isEmpty()) {
       return null;
     }
@@ -123,15 +123,22 @@ public final class Weaver implements ClassFileTransformer {
    */
   void warmUp(byte[] classFile) {
     ClassFile file = new ClassFile(classFile);
-    index.mentionsWanted(file);
+    index.mentioned(file);
     MethodRule rule =
-        MethodRule.method("sample", "(I)I", "None").enter("x", Argument.arg(0)).exit("y");
+        MethodRule.method("sample", "(I)I", "None")
+            .enter("x", Argument.arg(0), Argument.method(), Argument.annotatedParameters())
+            .exit("y");
     ClassRule one = ClassRule.named(WarmUp.class.getName()).weave(rule);
+    ClassRule other =
+        ClassRule.annotatedMethods(Deprecated.class.getName(), Deprecated.class.getName())
+            .weave(MethodRule.annotated("None").enter("x", Argument.method()).exit("y"));
     List<RuleIndex.Bound> bounds =
-        Collections.singletonList(new RuleIndex.Bound("none", NameSpace.JAVAX, one, false));
+        Arrays.asList(
+            new RuleIndex.Bound("none", NameSpace.JAVAX, one, false),
+            new RuleIndex.Bound("none", NameSpace.JAVAX, other, false));
     new Ancestry(getClass().getClassLoader(), file).includes("");
     ClassWeaving.weave(
-        classFile, index.plan(file, bounds, null), numbers, getClass().getClassLoader());
+        classFile, index.plan(file, bounds, null, 0), numbers, getClass().getClassLoader());
   }
 
   /** Whether a rule names this class. */
@@ -139,8 +146,12 @@ public final class Weaver implements ClassFileTransformer {
     return !index.byName(loaded.getName().replace('.', '/')).isEmpty();
   }
 
-  /** Whether a loaded class would be woven, as far as its name and methods tell. */
-  boolean wants(Class<?> loaded) {
+  /**
+   * Whether a loaded class would be woven, as far as its name and methods tell.
+   *
+   * @param annotated what {@link #loadedAnnotated} returned
+   */
+  boolean wants(Class<?> loaded, LoadedAnnotated annotated) {
     if (names(loaded)) {
       return true;
     }
@@ -149,7 +160,12 @@ public final class Weaver implements ClassFileTransformer {
     return loader != null
         && !isForeign(loader, name)
         && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)
-        && index.wantsSubtype(new Ancestry(loaded));
+        && (index.wantsSubtype(new Ancestry(loaded)) || annotated.mayBe(loaded));
+  }
+
+  /** To be asked about loaded classes, by one thread, and then to be dropped. */
+  LoadedAnnotated loadedAnnotated() {
+    return new LoadedAnnotated(index);
   }
 
   static boolean isOfJdk(@Nullable ClassLoader loader) {

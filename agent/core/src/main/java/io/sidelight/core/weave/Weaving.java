@@ -55,9 +55,10 @@ public final class Weaving {
    */
   public void weaveLoaded() {
     List<Class<?>> wanted = new ArrayList<>();
+    LoadedAnnotated annotated = weaver.loadedAnnotated();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
       try {
-        if (jvm.isModifiableClass(loaded) && weaver.wants(loaded)) {
+        if (jvm.isModifiableClass(loaded) && weaver.wants(loaded, annotated)) {
           wanted.add(loaded);
         }
       } catch (LinkageError | RuntimeException e) {

@@ -2,6 +2,7 @@ package io.sidelight.core.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -36,6 +37,7 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   private final int result;
   private final MethodRule rule;
   private final Sites sites;
+  private final MethodText text;
 
   /**
    * Where the handler applies: all of the method but its calls at the end, which would otherwise be
@@ -51,7 +53,8 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       int majorVersion,
       int firstFreeLocal,
       MethodRule rule,
-      Sites sites) {
+      Sites sites,
+      MethodText text) {
     super(Opcodes.ASM9, out);
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     this.owner = owner;
@@ -62,6 +65,24 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
     this.result = firstFreeLocal + 1;
     this.rule = rule;
     this.sites = sites;
+    this.text = text;
+  }
+
+  @Override
+  public void visitParameter(String name, int access) {
+    text.parameter(name);
+    super.visitParameter(name, access);
+  }
+
+  @Override
+  public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+    return text.annotation(type, super.visitAnnotation(type, visible));
+  }
+
+  @Override
+  public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
+    return text.annotation(
+        parameter, type, super.visitParameterAnnotation(parameter, type, visible));
   }
 
   @Override
@@ -101,7 +122,11 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
 
   @Override
   public void visitInsn(int opcode) {
-    boolean exits = rule.exit != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    if (opcode == Opcodes.ARETURN && rule.result != null) {
+      replaceResult(rule.result);
+    }
+    boolean exits = rule.exit != null && returns;
     if (exits) {
       mark();
       boolean isVoid = opcode == Opcodes.RETURN;
@@ -124,6 +149,14 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
     if (exits) {
       mark();
     }
+  }
+
+  private void replaceResult(String advice) {
+    super.visitVarInsn(Opcodes.ASTORE, result);
+    super.visitVarInsn(Opcodes.ALOAD, token);
+    super.visitVarInsn(Opcodes.ALOAD, result);
+    sites.replace(mv, rule, new MethodRule.Replacement(-1, advice));
+    super.visitTypeInsn(Opcodes.CHECKCAST, returned.getInternalName());
   }
 
   @Override
@@ -174,10 +207,16 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       super.visitInsn(Opcodes.ATHROW);
     }
     int enterStack = sites.extraStack() + 2;
+    if (text.hasAnnotatedParameters()) {
+      // Array, again, index, and a value of two.
+      enterStack += 5;
+    }
     for (int i = 0; i < rule.arguments.length; i++) {
       enterStack += type(i).getSize();
     }
-    super.visitMaxs(Math.max(maxStack + 4, enterStack), Math.max(maxLocals, token + LOCALS));
+    super.visitMaxs(
+        Math.max(maxStack + (rule.result == null ? 4 : 6), enterStack),
+        Math.max(maxLocals, token + LOCALS));
   }
 
   @Override
@@ -189,7 +228,7 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   public Type type(int index) {
     Argument argument = rule.arguments[index];
     Type type = OBJECT;
-    if (isAbsent(argument)) {
+    if (argument.isMethod() || argument.isAnnotatedParameters() || isAbsent(argument)) {
       return OBJECT;
     } else if (argument.isField() && argument.fieldDescriptor != null) {
       type = Type.getType(argument.fieldDescriptor);
@@ -206,7 +245,11 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   @Override
   public void push(MethodVisitor out, int index) {
     Argument argument = rule.arguments[index];
-    if (isAbsent(argument)) {
+    if (argument.isMethod()) {
+      out.visitLdcInsn(text.text());
+    } else if (argument.isAnnotatedParameters() && text.hasAnnotatedParameters()) {
+      pushAnnotated(out);
+    } else if (argument.isAnnotatedParameters() || isAbsent(argument)) {
       out.visitInsn(Opcodes.ACONST_NULL);
     } else if (argument.isField()) {
       out.visitVarInsn(Opcodes.ALOAD, 0);
@@ -215,6 +258,19 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       out.visitVarInsn(Opcodes.ALOAD, 0);
     } else {
       out.visitVarInsn(parameters[argument.index].getOpcode(Opcodes.ILOAD), slot(argument.index));
+    }
+  }
+
+  private void pushAnnotated(MethodVisitor out) {
+    out.visitIntInsn(Opcodes.SIPUSH, text.countAnnotatedParameters());
+    out.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT.getInternalName());
+    int at = 0;
+    for (int parameter : text.annotatedParameters()) {
+      out.visitInsn(Opcodes.DUP);
+      out.visitIntInsn(Opcodes.SIPUSH, at++);
+      out.visitVarInsn(parameters[parameter].getOpcode(Opcodes.ILOAD), slot(parameter));
+      NumberedSites.box(out, parameters[parameter]);
+      out.visitInsn(Opcodes.AASTORE);
     }
   }
 

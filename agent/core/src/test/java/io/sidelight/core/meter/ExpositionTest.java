@@ -153,6 +153,13 @@ class ExpositionTest {
     meters.webSocketMessageSize.series("/events", "outbound", "binary").record(1 << 25);
     meters.webSocketHandlerDuration.series("/events", "text").record(60_000_000L);
     meters.webSocketErrors.series("/events", "java.io.IOException").increment();
+    meters.httpServerRequestSize.series("POST", "/tasks", "201", "http").record(300);
+    meters.httpServerResponseSize.series("GET", "/tasks", "200", "http").record(20_000);
+    meters.httpServerResponseSize.series("GET", "/tasks", "200", "http").record(0);
+    meters.httpServerDisconnects.series("GET", "/tasks").increment();
+    meters.activeSessions.series("").observe(() -> 7);
+    meters.sessionsCreated.series("").increment();
+    meters.authAttempts.series("failure", "basic").increment();
     meters.uncaughtExceptions.series("java.lang.Error").increment();
     SelfMetrics self = meters.self();
     self.buildInfo("0.1.0", "17.0.15");

@@ -9,6 +9,7 @@ final class SampleCall extends HttpServerCall {
   String base = "";
   int status = 200;
   Throwable error;
+  String authType;
   Map<String, String> headers = Map.of();
 
   @Override
@@ -49,6 +50,11 @@ final class SampleCall extends HttpServerCall {
   @Override
   protected String requestHeader(String name) {
     return headers.get(name);
+  }
+
+  @Override
+  protected String authType() {
+    return authType;
   }
 
   @Override

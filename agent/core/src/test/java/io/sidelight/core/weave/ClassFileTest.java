@@ -48,7 +48,7 @@ class ClassFileTest {
   private static List<String> methods(ClassFile file) {
     List<String> found = new ArrayList<>();
     file.methods(
-        (name, type, locals) -> found.add(file.utf8(name) + file.utf8(type) + " " + locals));
+        (at, name, type, locals) -> found.add(file.utf8(name) + file.utf8(type) + " " + locals));
     return found;
   }
 

@@ -70,7 +70,7 @@ final class Woven implements WeaveListener {
     String name = new ClassReader(classFile).getClassName();
     RuleIndex index = new RuleIndex(List.of(sample(ClassRule.named(name).weave(rules))), this);
     ClassFile file = new ClassFile(classFile);
-    List<MethodPlan> plans = index.plan(file, index.byName(name), null);
+    List<MethodPlan> plans = index.plan(file, index.byName(name), null, 0);
     return ClassWeaving.weave(classFile, plans, numbers, loader);
   }
 

@@ -1,7 +1,6 @@
 package io.sidelight.inst.servlet;
 
 import static io.sidelight.core.weave.Argument.arg;
-import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
 
 import io.sidelight.core.weave.ClassRule;
@@ -14,6 +13,7 @@ import java.util.List;
 public final class ServletInstrumentation implements Instrumentation {
   private static final String REQUEST_AND_RESPONSE =
       "(Ljavax/servlet/ServletRequest;Ljavax/servlet/ServletResponse;";
+  private static final String LIBERTY_CONNECTION = "Lcom/ibm/wsspi/http/HttpInboundConnection;";
 
   @Override
   public String name() {
@@ -28,23 +28,19 @@ public final class ServletInstrumentation implements Instrumentation {
   @Override
   public List<ClassRule> rules() {
     return Arrays.asList(
-        ClassRule.named("org.apache.catalina.core.StandardEngineValve")
-            .weave(
-                request(
-                    "invoke",
-                    "(Lorg/apache/catalina/connector/Request;"
-                        + "Lorg/apache/catalina/connector/Response;)V")),
-        ClassRule.named("org.apache.catalina.connector.CoyoteAdapter")
+        ClassRule.named("com.ibm.ws.webcontainer.webapp.WebApp")
+            .weave(request("handleRequest", REQUEST_AND_RESPONSE + LIBERTY_CONNECTION + ")V")),
+        ClassRule.named("com.ibm.ws.webcontainer.filter.WebAppFilterManager")
             .weave(
                 method(
-                        "asyncDispatch",
-                        "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
-                            + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
-                        "TomcatAsyncAdvice")
-                    .enter("enter", arg(0))
-                    .exit("exit")),
-        ClassRule.named("org.apache.catalina.connector.Request")
-            .weave(method("recycle", "()V", "AbandonedAdvice").enter("enter", self())),
+                        "invokeFilters",
+                        REQUEST_AND_RESPONSE
+                            + "Lcom/ibm/wsspi/webcontainer/servlet/IServletContext;"
+                            + "Lcom/ibm/wsspi/webcontainer/RequestProcessor;Ljava/util/EnumSet;"
+                            + LIBERTY_CONNECTION
+                            + ")Z",
+                        "LibertyMappedAdvice")
+                    .enter("enter", arg(0))),
         ClassRule.subtypesOf("javax.servlet.Filter")
             .weave(request("doFilter", REQUEST_AND_RESPONSE + "Ljavax/servlet/FilterChain;)V")),
         ClassRule.subtypesOf("javax.servlet.Servlet")

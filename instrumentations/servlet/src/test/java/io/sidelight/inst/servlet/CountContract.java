@@ -4,6 +4,7 @@ import static io.sidelight.inst.servlet.Caller.newTrace;
 import static io.sidelight.inst.servlet.Caller.traceparent;
 import static io.sidelight.inst.servlet.Running.LIMIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -55,6 +56,7 @@ interface CountContract {
 
   @Test
   default void countsAClientThatLeavesInTheMiddle() throws IOException {
+    double gone = running().app.scrape().sum("http_client_disconnects_total");
     Tally before = running().tally();
     String trace = newTrace();
     running().sent.incrementAndGet();
@@ -64,9 +66,16 @@ interface CountContract {
     }
     OtlpSpan span = running().awaitServerSpan(trace);
     running().awaitIdle();
-    assertEquals(Map.of("GET /app/endless 200", 1L), running().tally().since(before).requests());
-    assertTrue(span.isError(), "a broken answer");
-    assertEquals(1, span.events("exception").size());
+    assertEquals(Tally.of(Map.of("GET /app/endless 200", 1L)), running().tally().since(before));
+    assertEquals(true, span.attributes().get("http.client_disconnected"));
+    assertFalse(span.isError(), "the answer was right, as far as it went");
+    assertEquals(0, span.events("exception").size());
+    assertEquals(
+        gone + 1,
+        running()
+            .app
+            .scrape()
+            .value("http_client_disconnects_total", "method", "GET", "route", "/app/endless"));
   }
 
   @Test

@@ -67,7 +67,7 @@ final class Running implements AutoCloseable {
         .classPath(Libraries.dir(MODULE, server.folder))
         .classPath(Libraries.dir(MODULE, "h2"))
         .main(server.kind.main)
-        .args(work.toString());
+        .args(work.toString(), server.environment);
   }
 
   private Path classes() throws IOException {

@@ -1,9 +1,7 @@
 package io.sidelight.inst.servlet;
 
 import static io.sidelight.inst.servlet.Scenario.get;
-import static io.sidelight.inst.servlet.Server.Kind.JETTY;
 import static io.sidelight.inst.servlet.Server.Kind.TOMCAT;
-import static io.sidelight.inst.servlet.Server.Kind.UNDERTOW;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,23 +71,16 @@ final class Scenarios {
         get("/app/status/503").status(503).route("/app/status/*").error("503", ""),
         get("/app/set/201").status(201).route("/app/set/*"),
         get("/app/set/500").status(500).route("/app/set/*").error("500", ""),
-        get("/app/status/410")
-            .status(410)
-            .route("/app/status/*")
-            .children("select pages")
-            .childrenOn(JETTY)
-            .childrenOn(UNDERTOW),
+        get("/app/status/410").status(410).route("/app/status/*").children("select pages"),
         get("/app/throw").status(500).error(ILLEGAL, "no page"),
         get("/app/throw-page")
             .status(500)
             .error("java.lang.IllegalStateException", "a page")
-            .children("select pages")
-            .childrenOn(JETTY)
-            .childrenOn(UNDERTOW),
+            .children("select pages"),
         get("/app/throw-wrapped").status(500).error("java.sql.SQLException", "wrapped"),
         get("/app/throw-error").status(500).error("java.lang.StackOverflowError", "deep"),
         get("/app/filter-throws").status(500).route("/app/").error(ILLEGAL, "filter"),
-        get("/app/unavailable").status(404).notOn(JETTY),
+        get("/app/unavailable").status(404),
         get("/app/throw-late").status(200).error(ILLEGAL, "too late"));
   }
 
@@ -109,10 +100,6 @@ final class Scenarios {
         get("/app/async/timeout-listener").status(504).error("504", ""),
         get("/app/async/throw").status(500).error(ILLEGAL, "started").notOn(TOMCAT),
         get("/app/write"),
-        Scenario.of("POST", "/app/read")
-            .body("x".repeat(50_000))
-            .children("select items")
-            .childrenOn(JETTY)
-            .childrenOn(UNDERTOW));
+        Scenario.of("POST", "/app/read").body("x".repeat(50_000)).children("select items"));
   }
 }

@@ -8,13 +8,22 @@ enum Server {
   TOMCAT_10_1("tomcat-10.1", Kind.TOMCAT, true),
   TOMCAT_11_0("tomcat-11.0", Kind.TOMCAT, true),
   JETTY_9_4("jetty-9.4", Kind.JETTY, false),
+  JETTY_10_0("jetty-10.0", Kind.JETTY, false),
   JETTY_11_0("jetty-11.0", Kind.JETTY, true),
+  JETTY_12_0_EE8("jetty-12.0-ee8", "ee8", false),
+  JETTY_12_0_EE9("jetty-12.0-ee9", "ee9", true),
+  JETTY_12_0_EE10("jetty-12.0-ee10", "ee10", true),
+  JETTY_12_1_EE8("jetty-12.1-ee8", "ee8", false),
+  JETTY_12_1_EE9("jetty-12.1-ee9", "ee9", true),
+  JETTY_12_1_EE10("jetty-12.1-ee10", "ee10", true),
+  JETTY_12_1_EE11("jetty-12.1-ee11", "ee11", true),
   UNDERTOW_2_2("undertow-2.2", Kind.UNDERTOW, false),
   UNDERTOW_2_3("undertow-2.3", Kind.UNDERTOW, true);
 
   enum Kind {
     TOMCAT("sample.TomcatApp"),
     JETTY("sample.JettyApp"),
+    JETTY_12("sample.Jetty12App"),
     UNDERTOW("sample.UndertowApp");
 
     final String main;
@@ -26,11 +35,24 @@ enum Server {
 
   final String folder;
   final Kind kind;
+
+  /** What the application is told beside its folder; may be empty. */
+  final String environment;
+
   final boolean jakarta;
 
   Server(String folder, Kind kind, boolean jakarta) {
+    this(folder, kind, "", jakarta);
+  }
+
+  Server(String folder, String environment, boolean jakarta) {
+    this(folder, Kind.JETTY_12, environment, jakarta);
+  }
+
+  Server(String folder, Kind kind, String environment, boolean jakarta) {
     this.folder = folder;
     this.kind = kind;
+    this.environment = environment;
     this.jakarta = jakarta;
   }
 }

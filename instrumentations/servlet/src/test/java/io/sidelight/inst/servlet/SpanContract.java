@@ -47,6 +47,8 @@ interface SpanContract {
                 Map.entry("http.request.method", "GET"),
                 Map.entry("http.route", "/app/echo/*"),
                 Map.entry("http.response.status_code", 200L),
+                Map.entry("http.request.body.size", 0L),
+                Map.entry("http.response.body.size", 4L),
                 Map.entry("url.path", "/app/echo/me"),
                 Map.entry("url.query", "a=1&sig=REDACTED&b=&X-Amz-Signature=REDACTED"),
                 Map.entry("url.scheme", "http"),

@@ -28,9 +28,13 @@ public final class AsyncEnd implements AsyncListener {
    *
    * @return false if it is complete
    */
-  static boolean await(HttpServerRecorder http, HttpServerCall begun) {
+  public static boolean await(HttpServerRecorder http, HttpServerCall begun) {
     if (http.isAwaited(begun)) {
       // Dispatched again, by a thread that has now finished: the listener is still there.
+      return true;
+    }
+    if (!(begun instanceof ServletCall)) {
+      // Whoever began it has other ways to end it.
       return true;
     }
     ServletCall call = (ServletCall) begun;
@@ -54,8 +58,9 @@ public final class AsyncEnd implements AsyncListener {
   @Override
   public void onComplete(AsyncEvent event) {
     try {
-      http.forget(ServletCall.identity(call.request));
-      http.end(call);
+      if (!call.endsWithContainer()) {
+        http.end(call);
+      }
     } catch (Throwable e) {
       ERRORS.swallowed("servlet", e);
     }

@@ -1,5 +1,7 @@
 package io.sidelight.inst.servlet.advice;
 
+import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.WeakTable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * makes objects for each request. It is asked where the application's registrations do not show all
  * mappings: Tomcat's {@code Wrapper.addMapping} leaves none there. Thread-safe.
  */
-final class Routes {
+public final class Routes {
   private static final WeakTable<ServletContext, Routes> KNOWN = new WeakTable<>();
 
   private final Map<String, Route> exact = new HashMap<>();
@@ -26,30 +28,45 @@ final class Routes {
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final String contextPath;
   private @Nullable Route root;
-  private @Nullable Route fallback;
+
+  /**
+   * Of what no servlet of the application's matches: the container's own answer, which is not a
+   * servlet everywhere.
+   */
+  private final Route fallback;
 
   /** Whether every servlet shows a mapping. */
   private boolean complete = true;
 
   private Routes(ServletContext context) {
     contextPath = context.getContextPath();
+    fallback = new Route(contextPath, "/");
     for (ServletRegistration registration : context.getServletRegistrations().values()) {
       Collection<String> mappings = registration.getMappings();
       complete &= !mappings.isEmpty();
       for (String mapping : mappings) {
         Route route = new Route(contextPath, mapping);
-        if (mapping.equals("/")) {
-          fallback = route;
-        } else if (mapping.isEmpty()) {
+        if (mapping.isEmpty()) {
           root = route;
         } else if (mapping.endsWith("/*")) {
           prefixes.put(mapping.substring(0, mapping.length() - 2), route);
         } else if (mapping.startsWith("*.")) {
           extensions.put(mapping.substring(1), route);
-        } else {
+        } else if (!mapping.equals("/")) {
           exact.put(mapping, route);
         }
       }
+    }
+  }
+
+  /** Tells what this request shows of the mapping. */
+  public static void tell(
+      HttpServerRecorder http, HttpServerCall call, HttpServletRequest request) {
+    Route route = of(request);
+    if (route == null) {
+      http.mapped(call, null, request.getContextPath());
+    } else {
+      http.mapped(call, route.text, route.base);
     }
   }
 
@@ -73,7 +90,7 @@ final class Routes {
     return routes.match(request);
   }
 
-  private @Nullable Route match(HttpServletRequest request) {
+  private Route match(HttpServletRequest request) {
     if (!complete) {
       String pattern = ServletMapping.of(request);
       if (pattern != null) {
@@ -88,7 +105,7 @@ final class Routes {
     return match(request.getServletPath(), request.getPathInfo());
   }
 
-  private @Nullable Route match(@Nullable String servletPath, @Nullable String pathInfo) {
+  private Route match(@Nullable String servletPath, @Nullable String pathInfo) {
     String path = servletPath == null ? "" : servletPath;
     // The path info by the specification; Undertow says it in the servlet path.
     boolean atRoot = path.isEmpty() ? "/".equals(pathInfo) : path.equals("/") && pathInfo == null;

@@ -11,20 +11,32 @@ import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the servlet API shows it. */
-final class ServletCall extends HttpServerCall {
-  final HttpServletRequest request;
+public class ServletCall extends HttpServerCall {
+  protected final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final @Nullable Route route;
+  private @Nullable Route route;
 
-  ServletCall(HttpServletRequest request, HttpServletResponse response) {
+  /** Whether the container had found who handles the request when the route was asked. */
+  private boolean mapped;
+
+  /** Made when the request begins, with the objects that the first method has. */
+  public ServletCall(HttpServletRequest request, HttpServletResponse response) {
     this.request = request;
     this.response = response;
     // Asked now: forwards change the paths, and what matched first is the route.
     this.route = Routes.of(request);
   }
 
+  /** The container has found who handles the request; the first time counts. */
+  void mapped(HttpServletRequest at) {
+    if (!mapped) {
+      mapped = true;
+      route = Routes.of(at);
+    }
+  }
+
   /** The request under all wrappers, which is the same object in every method it passes. */
-  static Object identity(HttpServletRequest request) {
+  public static Object identity(HttpServletRequest request) {
     ServletRequest at = request;
     while (at instanceof ServletRequestWrapper) {
       at = ((ServletRequestWrapper) at).getRequest();
@@ -36,7 +48,7 @@ final class ServletCall extends HttpServerCall {
    * What an exception is about: the servlet API demands that others are wrapped, and Tomcat wraps
    * what an asynchronous dispatch throws once more.
    */
-  static Throwable cause(Throwable thrown) {
+  public static Throwable cause(Throwable thrown) {
     Throwable at = thrown;
     Throwable cause = at.getCause();
     while (cause != null
@@ -67,6 +79,11 @@ final class ServletCall extends HttpServerCall {
     return route == null ? request.getContextPath() : route.base;
   }
 
+  /** Whether a hook of the container's ends the call, later than its listeners are told. */
+  protected boolean endsWithContainer() {
+    return false;
+  }
+
   @Override
   protected int status() {
     Throwable escaped = escaped();
@@ -94,6 +111,11 @@ final class ServletCall extends HttpServerCall {
   @Override
   protected @Nullable String requestHeader(String name) {
     return request.getHeader(name);
+  }
+
+  @Override
+  protected @Nullable String authType() {
+    return request.getAuthType();
   }
 
   @Override

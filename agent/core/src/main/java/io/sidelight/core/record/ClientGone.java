@@ -1,0 +1,43 @@
+package io.sidelight.core.record;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the exceptions that mean that nobody waits for the answer any more. */
+final class ClientGone {
+  /** Causes looked at; what wraps deeper than this is no container. */
+  private static final int DEPTH = 8;
+
+  private ClientGone() {}
+
+  /**
+   * Whether an exception came of the client's leaving. Containers and frameworks have types of
+   * their own for it. A plain {@link IOException} says the same of any connection, also of one that
+   * the application has opened, so it counts only where the client's own connection is closed.
+   */
+  static boolean is(HttpServerCall call, Throwable thrown) {
+    Throwable at = thrown;
+    for (int i = 0; i < DEPTH && at != null; i++) {
+      if (saysSo(at) || (at instanceof IOException && call.connectionClosed())) {
+        return true;
+      }
+      at = cause(at);
+    }
+    return false;
+  }
+
+  private static @Nullable Throwable cause(Throwable of) {
+    return of.getCause();
+  }
+
+  private static boolean saysSo(Throwable thrown) {
+    switch (thrown.getClass().getName()) {
+      case "org.apache.catalina.connector.ClientAbortException":
+      case "org.eclipse.jetty.io.EofException":
+      case "org.springframework.web.context.request.async.AsyncRequestNotUsableException":
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.sidelight.inst.jetty.advice;
+
+import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.Recorders;
+import io.sidelight.inst.servlet.advice.AsyncEnd;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Around all that Jetty 9.4 to 11 does for a request on one thread: handlers, error pages,
+ * asynchronous dispatches and listeners.
+ */
+public final class ChannelAdvice {
+  private static final HttpServerRecorder HTTP = Recorders.httpServer();
+
+  private ChannelAdvice() {}
+
+  public static @Nullable Object enter(HttpChannel channel, Request request, Response response) {
+    if (HTTP.current() != null) {
+      return null;
+    }
+    HttpServerCall waiting = HTTP.suspended(request);
+    if (waiting != null) {
+      HTTP.resume(waiting);
+      return waiting;
+    }
+    if (response.isCommitted() || !channel.getState().isIdle()) {
+      // The rest of a request that has ended: its last bytes are on their way.
+      return null;
+    }
+    JettyCall call = new JettyCall(channel, request, response);
+    HTTP.begin(call);
+    return call;
+  }
+
+  /** The answer is complete, and Jetty is about to clear what it knows of the request. */
+  public static void completed() {
+    HttpServerCall call = HTTP.current();
+    if (call instanceof JettyCall) {
+      HTTP.end(call);
+    }
+  }
+
+  public static void exit(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token == null) {
+      return;
+    }
+    HttpServerCall call = (HttpServerCall) token;
+    HTTP.leave(call);
+    if (!AsyncEnd.await(HTTP, call)) {
+      HTTP.end(call);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.sidelight.inst.jetty.advice;
+
+import io.sidelight.inst.servlet.advice.ServletCall;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/** A request as Jetty 9.4 to 11 sees it. */
+final class JettyCall extends ServletCall {
+  private final HttpChannel channel;
+
+  JettyCall(HttpChannel channel, Request request, Response response) {
+    super(request, response);
+    this.channel = channel;
+  }
+
+  @Override
+  protected long requestBytes() {
+    return channel.getRequest().getHttpInput().getContentConsumed();
+  }
+
+  @Override
+  protected long responseBytes() {
+    return channel.getBytesWritten();
+  }
+}

@@ -1,0 +1,50 @@
+package io.sidelight.inst.tomcat;
+
+import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.self;
+import static io.sidelight.core.weave.MethodRule.method;
+
+import io.sidelight.core.weave.ClassRule;
+import io.sidelight.core.weave.Instrumentation;
+import java.util.Arrays;
+import java.util.List;
+
+/** Tomcat's own part of every request; see README.md for why it hooks where it hooks. */
+public final class TomcatInstrumentation implements Instrumentation {
+  private static final String COYOTE = "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;";
+
+  @Override
+  public String name() {
+    return "tomcat";
+  }
+
+  @Override
+  public boolean jakartaToo() {
+    return true;
+  }
+
+  @Override
+  public List<ClassRule> rules() {
+    return Arrays.asList(
+        ClassRule.named("org.apache.catalina.core.StandardEngineValve")
+            .weave(
+                method(
+                        "invoke",
+                        "(Lorg/apache/catalina/connector/Request;"
+                            + "Lorg/apache/catalina/connector/Response;)V",
+                        "EngineAdvice")
+                    .enter("enter", arg(0), arg(1))
+                    .exit("exit")),
+        ClassRule.named("org.apache.catalina.connector.CoyoteAdapter")
+            .weave(
+                method("service", COYOTE + ")V", "AdapterAdvice").enter("service").exit("exit"),
+                method(
+                        "asyncDispatch",
+                        COYOTE + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
+                        "AdapterAdvice")
+                    .enter("asyncDispatch", arg(0))
+                    .exit("exit")),
+        ClassRule.named("org.apache.catalina.connector.Request")
+            .weave(method("recycle", "()V", "RecycleAdvice").enter("enter", self())));
+  }
+}

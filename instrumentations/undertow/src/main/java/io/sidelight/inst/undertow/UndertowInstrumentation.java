@@ -1,0 +1,51 @@
+package io.sidelight.inst.undertow;
+
+import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.field;
+import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
+
+import io.sidelight.core.weave.ClassRule;
+import io.sidelight.core.weave.Instrumentation;
+import io.sidelight.core.weave.MethodRule;
+import java.util.Arrays;
+import java.util.List;
+
+/** Undertow's own part of every request; see README.md for why it hooks where it hooks. */
+public final class UndertowInstrumentation implements Instrumentation {
+  private static final String EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
+
+  @Override
+  public String name() {
+    return "undertow";
+  }
+
+  @Override
+  public List<ClassRule> rules() {
+    return Arrays.asList(
+        ClassRule.named("io.undertow.server.Connectors")
+            .weave(
+                method(
+                        "executeRootHandler",
+                        "(Lio/undertow/server/HttpHandler;" + EXCHANGE + ")V",
+                        "ExchangeAdvice")
+                    .enter("enter", arg(1))
+                    .exit("exit")),
+        ClassRule.named("io.undertow.servlet.spec.ServletContextImpl")
+            .weave(
+                listener("invokeOnWritePossible"),
+                listener("invokeOnAllDataRead"),
+                listener("invokeOnDataAvailable"),
+                listener("invokeAction"),
+                listener("invokeRunnable")),
+        ClassRule.named("io.undertow.server.HttpServerExchange$ReadDispatchChannel")
+            .weave(
+                method("read", "(Ljava/nio/ByteBuffer;)I", "ReadAdvice")
+                    .enter("enter", field("this$0", EXCHANGE), arg(0))
+                    .exit("exit")));
+  }
+
+  private static MethodRule listener(String name) {
+    return overloads(name, "ExchangeAdvice").enter("resume", arg(0)).exit("exit");
+  }
+}

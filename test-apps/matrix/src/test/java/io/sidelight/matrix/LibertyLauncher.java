@@ -1,0 +1,37 @@
+package io.sidelight.matrix;
+
+import io.sidelight.test.AppProcessBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Open Liberty: the file {@code jvm.options}, and {@code server run}.
+ *
+ * @param feature such as {@code servlet-6.0}
+ */
+record LibertyLauncher(String feature) implements Launcher {
+  @Override
+  public AppProcessBuilder prepare(
+      Path home, Path work, Path war, int port, List<String> jvmOptions) throws IOException {
+    Path server = work.resolve("servers/defaultServer");
+    Files.createDirectories(server.resolve("dropins"));
+    Files.copy(war, server.resolve("dropins/app.war"));
+    Files.writeString(server.resolve("jvm.options"), String.join("\n", jvmOptions) + "\n");
+    Files.writeString(
+        server.resolve("server.xml"),
+        """
+        <server>
+          <featureManager>
+            <feature>%s</feature>
+          </featureManager>
+          <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1"/>
+        </server>
+        """
+            .formatted(feature, port));
+    return Launcher.script(home.resolve("bin/server"), "run")
+        .args("defaultServer")
+        .env("WLP_USER_DIR", work.toString());
+  }
+}

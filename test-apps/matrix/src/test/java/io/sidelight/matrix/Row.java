@@ -1,0 +1,170 @@
+package io.sidelight.matrix;
+
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.Await;
+import io.sidelight.test.Exposition;
+import io.sidelight.test.OtlpSpan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Sends all scenarios to one server, and notes what is not as expected. */
+final class Row {
+  /** The last column: what must be true of all requests together. */
+  static final String TOTAL = "all together";
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final String PARENT = "00f067aa0ba902b7";
+  private static final AtomicLong TRACES = new AtomicLong();
+
+  private final Running running;
+  private final AppProcess process;
+
+  /** What deviates, by scenario; empty lists where nothing does. */
+  private final Map<String, List<String>> deviations = new LinkedHashMap<>();
+
+  private long sent;
+
+  private Row(Running running) {
+    this.running = running;
+    this.process = running.process;
+  }
+
+  static Map<String, List<String>> of(Running running) {
+    Row row = new Row(running);
+    row.run();
+    return row.deviations;
+  }
+
+  private void run() {
+    Tally begin = settled();
+    Tally before = begin;
+    for (Scenario scenario : Scenarios.ALL) {
+      List<String> found = new ArrayList<>();
+      before = run(scenario, before, found);
+      deviations.put(scenario.name(), found);
+    }
+    List<String> found = new ArrayList<>();
+    total(begin, found);
+    deviations.put(TOTAL, found);
+  }
+
+  /** What is counted when no request is under way. */
+  private Tally settled() {
+    return Tally.of(
+        Await.until(
+            "no active request",
+            LIMIT,
+            process::scrape,
+            page -> page.sum("http_active_requests") == 0));
+  }
+
+  private Tally run(Scenario scenario, Tally before, List<String> found) {
+    String trace = String.format("%032x", 0xabc0_0000L + TRACES.incrementAndGet());
+    String request = scenario.text("00-" + trace + "-" + PARENT + "-01");
+    sent++;
+    int status;
+    try {
+      String answer =
+          scenario.leavesAfter() > 0
+              ? Wire.leave(running.port, request, scenario.leavesAfter())
+              : Wire.exchange(running.port, request);
+      status = Wire.status(answer);
+      if (status != scenario.status() || !answer.contains(scenario.answer())) {
+        found.add("answered " + answer.lines().findFirst().orElse("nothing"));
+      }
+    } catch (IOException e) {
+      status = 0;
+      found.add("not answered: " + e);
+    }
+    String counted = scenario.method() + " " + scenario.route() + " " + status;
+    Map<String, Long> requests = Map.of(counted, 1L);
+    Map<String, Long> errors = errors(scenario);
+    Tally after = await(before, requests);
+    Tally added = after.since(before);
+    if (!added.requests().equals(requests)) {
+      found.add("counted " + added.requests());
+    }
+    if (!scenario.error().equals(Scenario.ANY_OR_NONE) && !added.errors().equals(errors)) {
+      found.add("errors " + added.errors());
+    }
+    spans(scenario, trace, status, found);
+    return after;
+  }
+
+  private static Map<String, Long> errors(Scenario scenario) {
+    return scenario.error().isEmpty()
+        ? Map.of()
+        : Map.of(scenario.error() + " " + scenario.route(), 1L);
+  }
+
+  /** What is counted as soon as this has been added and no request is under way, or at the end. */
+  private Tally await(Tally before, Map<String, Long> requests) {
+    try {
+      Exposition page =
+          Await.until(
+              "the count",
+              LIMIT,
+              process::scrape,
+              now ->
+                  Tally.of(now).since(before).requests().equals(requests)
+                      && now.sum("http_active_requests") == 0);
+      return Tally.of(page);
+    } catch (AssertionError e) {
+      return Tally.of(process.scrape());
+    }
+  }
+
+  private void spans(Scenario scenario, String trace, int status, List<String> found) {
+    List<OtlpSpan> spans;
+    try {
+      spans =
+          Await.until("a span", LIMIT, () -> running.sink.trace(trace), list -> !list.isEmpty());
+    } catch (AssertionError e) {
+      found.add("no span");
+      return;
+    }
+    if (spans.size() != 1) {
+      found.add(spans.size() + " spans");
+    }
+    OtlpSpan span = spans.get(0);
+    expect(found, "kind", "SERVER", span.kind());
+    expect(found, "parent", PARENT, span.parentId());
+    expect(found, "span", scenario.method() + " " + scenario.route(), span.name());
+    expect(found, "http.route", scenario.route(), String.valueOf(span.string("http.route")));
+    expect(found, "span's status", "" + status, "" + span.number("http.response.status_code"));
+    if (!scenario.error().equals(Scenario.ANY_OR_NONE)) {
+      expect(found, "error", "" + !scenario.error().isEmpty(), "" + span.isError());
+    }
+  }
+
+  private static void expect(List<String> found, String what, String expected, String actual) {
+    if (!expected.equals(actual)) {
+      found.add(what + " " + actual);
+    }
+  }
+
+  private void total(Tally begin, List<String> found) {
+    long counted = settled().since(begin).total();
+    if (counted != sent) {
+      found.add(counted + " counted of " + sent + " sent");
+    }
+    long spans = running.sink.spans().size();
+    if (spans != sent) {
+      found.add(spans + " spans of " + sent + " sent");
+    }
+    double swallowed = process.scrape().sum("sidelight_advice_errors_total");
+    if (swallowed != 0) {
+      found.add(swallowed + " errors swallowed");
+    }
+    for (String line : process.lines()) {
+      if (line.contains("[sidelight]") && !line.contains("metrics on http")) {
+        found.add(line);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sidelight.matrix;
+
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.Await;
+import io.sidelight.test.OtlpSink;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One server with the application deployed, with or without the agent. */
+final class Running implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  static final String UNSAMPLED = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+
+  final OtlpSink sink = OtlpSink.start();
+  final AppProcess process;
+  final int port;
+
+  /**
+   * @param work an absent or empty folder, for the instance
+   */
+  Running(Server server, Path work, boolean agent) throws IOException {
+    Files.createDirectories(work);
+    Path war = War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta);
+    port = freePort();
+    String option =
+        "-javaagent:"
+            + AgentJar.path()
+            + "=metrics.port=0,traces.batch.delay=10ms,traces.endpoint="
+            + sink.endpoint().resolve("/v1/traces");
+    List<String> options = List.of(agent ? option : "-Dwithout.agent=true");
+    process = server.launcher.prepare(server.home(), work, war, port, options).start();
+  }
+
+  /** Waits until the application answers. */
+  void awaitDeployed() {
+    String request = Scenarios.ALL.get(0).text(UNSAMPLED);
+    Await.until(
+        "the application",
+        START_LIMIT,
+        () -> !process.isAlive() || Wire.status(Wire.exchange(port, request)) == 200);
+    if (!process.isAlive()) {
+      throw new AssertionError("ended while starting\n" + process);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    sink.close();
+  }
+}

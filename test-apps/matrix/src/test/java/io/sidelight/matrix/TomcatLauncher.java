@@ -1,0 +1,30 @@
+package io.sidelight.matrix;
+
+import io.sidelight.test.AppProcessBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tomcat, and what is made of it: {@code CATALINA_OPTS}, and {@code catalina.sh run}. */
+final class TomcatLauncher implements Launcher {
+  @Override
+  public AppProcessBuilder prepare(
+      Path home, Path work, Path war, int port, List<String> jvmOptions) throws IOException {
+    Launcher.copy(home.resolve("conf"), work.resolve("conf"));
+    for (String folder : List.of("logs", "temp", "webapps", "work")) {
+      Files.createDirectories(work.resolve(folder));
+    }
+    Path configuration = work.resolve("conf/server.xml");
+    Files.writeString(
+        configuration,
+        Files.readString(configuration)
+            .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
+            .replace("port=\"8080\"", "port=\"" + port + "\""));
+    Files.copy(war, work.resolve("webapps/app.war"));
+    return Launcher.script(home.resolve("bin/catalina.sh"), "run")
+        .env("CATALINA_HOME", home.toString())
+        .env("CATALINA_BASE", work.toString())
+        .env("CATALINA_OPTS", String.join(" ", jvmOptions));
+  }
+}

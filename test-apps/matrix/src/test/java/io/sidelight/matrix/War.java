@@ -1,0 +1,62 @@
+package io.sidelight.matrix;
+
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.JavaxTwin;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Puts the test application together as an archive, in either name space. */
+final class War {
+  private static final Path MODULE = AgentJar.repository().resolve("test-apps/war");
+
+  private War() {}
+
+  /** Writes the archive to the folder, created if absent, as {@code app.war}. */
+  static Path create(Path folder, boolean jakarta) throws IOException {
+    Path classes = MODULE.resolve("target/classes");
+    if (!jakarta) {
+      classes = JavaxTwin.of(classes, folder.resolve("javax"));
+    }
+    Files.createDirectories(folder);
+    Path war = folder.resolve("app.war");
+    try (OutputStream out = Files.newOutputStream(war);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      add(zip, classes, "WEB-INF/classes/", jakarta);
+      add(zip, MODULE.resolve("src/main/webapp"), "", jakarta);
+    }
+    return war;
+  }
+
+  private static void add(ZipOutputStream zip, Path folder, String prefix, boolean jakarta)
+      throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      zip.putNextEntry(
+          new ZipEntry(prefix + folder.relativize(file).toString().replace('\\', '/')));
+      if (!jakarta && file.endsWith("web.xml")) {
+        zip.write(javax(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
+      } else {
+        Files.copy(file, zip);
+      }
+      zip.closeEntry();
+    }
+  }
+
+  /** The deployment descriptor of Servlet 3.1, which has the same elements. */
+  private static String javax(String descriptor) {
+    return descriptor
+        .replace("https://jakarta.ee/xml/ns/jakartaee", "http://xmlns.jcp.org/xml/ns/javaee")
+        .replace("web-app_5_0.xsd", "web-app_3_1.xsd")
+        .replace("version=\"5.0\"", "version=\"3.1\"");
+  }
+}
