@@ -41,7 +41,9 @@ public final class ClassicApp extends ClientApp {
     return new Answer(response.getStatusLine().getStatusCode(), body + more);
   }
 
-  /** The same request again and again, a handler, a host of its own, and a client without extras. */
+  /**
+   * The same request again and again, a handler, a host of its own, and a client without extras.
+   */
   @Override
   protected void more(String base) throws Exception {
     HttpGet again = new HttpGet(base + "/ok?s=AGAIN");
@@ -51,8 +53,7 @@ public final class ClassicApp extends ClientApp {
     URI uri = URI.create(base);
     HttpHost host = new HttpHost(uri.getHost(), uri.getPort());
     print(
-        "host",
-        () -> answer(client.execute(host, new BasicHttpRequest("GET", "/ok?s=HOST")), ""));
+        "host", () -> answer(client.execute(host, new BasicHttpRequest("GET", "/ok?s=HOST")), ""));
     print(
         "minimal",
         () -> answer(HttpClients.createMinimal().execute(new HttpGet(base + "/ok?s=MINIMAL")), ""));

@@ -31,14 +31,12 @@ public final class OldClientApp extends ClientApp {
   @Override
   protected Answer call(Request request) throws Exception {
     HttpRequestBase made = request(request);
-    made.getParams()
-        .setIntParameter(CoreConnectionPNames.SO_TIMEOUT, request.timeoutMillis());
+    made.getParams().setIntParameter(CoreConnectionPNames.SO_TIMEOUT, request.timeoutMillis());
     // It would wait two seconds before it sends a body to a server that does not know of it.
     made.getParams().setBooleanParameter("http.protocol.expect-continue", false);
     int headers = made.getAllHeaders().length;
     HttpResponse response = clients.get().execute(made);
-    String body =
-        response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity());
+    String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity());
     boolean same = made.getAllHeaders().length == headers;
     return new Answer(
         response.getStatusLine().getStatusCode(), body + (same ? "" : " not my headers"));

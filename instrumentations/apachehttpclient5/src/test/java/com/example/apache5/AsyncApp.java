@@ -18,16 +18,22 @@ import org.apache.hc.core5.http.ContentType;
 
 /** Calls with the asynchronous client of Apache HttpClient 5. */
 public final class AsyncApp extends ClientApp {
-  private final CloseableHttpAsyncClient client =
-      HttpAsyncClients.custom()
-          .setConnectionManager(
-              PoolingAsyncClientConnectionManagerBuilder.create()
-                  .setMaxConnPerRoute(THREADS)
-                  .build())
-          .build();
+  private final CloseableHttpAsyncClient client;
+
+  private AsyncApp(boolean http2) {
+    client =
+        http2
+            ? HttpAsyncClients.createHttp2Default()
+            : HttpAsyncClients.custom()
+                .setConnectionManager(
+                    PoolingAsyncClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(THREADS)
+                        .build())
+                .build();
+  }
 
   public static void main(String[] args) throws Exception {
-    AsyncApp app = new AsyncApp();
+    AsyncApp app = new AsyncApp(args.length > 3);
     app.client.start();
     app.run(args);
   }

@@ -34,8 +34,7 @@ public final class ClassicApp extends ClientApp {
 
   @Override
   protected Answer call(Request request) throws Exception {
-    HttpUriRequestBase made =
-        new HttpUriRequestBase(request.method(), URI.create(request.url()));
+    HttpUriRequestBase made = new HttpUriRequestBase(request.method(), URI.create(request.url()));
     request.headers().forEach(made::addHeader);
     made.setConfig(Requests.config(request));
     if (!request.body().isEmpty()) {

@@ -38,6 +38,7 @@ public abstract class ClientApp {
     switch (args[0]) {
       case "scenarios" -> scenarios(port, Integer.parseInt(args[2]));
       case "load" -> System.out.println("answers " + load(base + "/ok?s=LOAD"));
+      case "once" -> print("once", () -> call(Request.get(base + "/calling")));
       case "cancel" -> cancel(Request.get(base + "/hang?s=CANCELLED"));
       case "more" -> more(base);
       case "serve" -> Site.serve(() -> call(Request.get(base + "/ok?s=SERVED")));

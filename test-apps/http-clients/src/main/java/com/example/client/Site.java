@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 
-/** A site of which each request makes a call to another. */
+/** A site of which each request makes a call to another; speaks HTTP/1.1 and 2. */
 final class Site {
   private Site() {}
 
@@ -20,7 +21,7 @@ final class Site {
     Context app = tomcat.addContext("", null);
     Tomcat.addServlet(app, "calling", new Calling(call));
     app.addServletMappingDecoded("/calling", "calling");
-    tomcat.getConnector();
+    tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
     tomcat.start();
     System.out.println("listening at port " + tomcat.getConnector().getLocalPort());
     tomcat.getServer().await();

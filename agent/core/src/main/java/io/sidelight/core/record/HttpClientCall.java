@@ -42,6 +42,6 @@ public abstract class HttpClientCall implements HttpClientHeaders {
 
   /** Whether this is the first to end the call, which may be tried from several threads. */
   final boolean endOnce() {
-    return ENDED.compareAndSet(this, 0, 1);
+    return ended == 0 && ENDED.compareAndSet(this, 0, 1);
   }
 }

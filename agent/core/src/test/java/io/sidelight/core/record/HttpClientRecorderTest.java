@@ -2,6 +2,7 @@ package io.sidelight.core.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.core.meter.MeterSettings;
@@ -17,6 +18,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ class HttpClientRecorderTest {
   private static final class Call extends HttpClientCall {
     final Map<String, String> headers = new LinkedHashMap<>();
     String method = "GET";
+    String host = "stock";
     String url = "http://stock:8081/items?sig=1";
 
     @Override
@@ -47,7 +50,7 @@ class HttpClientRecorderTest {
 
     @Override
     protected String host() {
-      return "stock";
+      return host;
     }
 
     @Override
@@ -101,6 +104,88 @@ class HttpClientRecorderTest {
   }
 
   @Test
+  void aCallThatIsLeftCanBeResumed() {
+    Call call = new Call();
+    assertTrue(recorder.beginBare(call));
+    assertEquals(Map.of(), call.headers);
+    recorder.inject(call, call);
+    String carried = call.headers.get("traceparent");
+    recorder.leave(call);
+    assertNull(recorder.current());
+    assertTrue(recorder.resume(call));
+    assertEquals(call, recorder.current());
+    assertFalse(recorder.resume(call));
+    assertFalse(recorder.begin(new Call()));
+    recorder.leave(call);
+    recorder.end(call, 200, null, null);
+    assertEquals(TraceParent.format(spans.get(0)), carried);
+    assertEquals(1, spans.size());
+  }
+
+  @Test
+  void lastsUntilTheHeadOfTheAnswer() {
+    Call call = new Call();
+    long before = System.nanoTime();
+    recorder.begin(call);
+    recorder.leave(call);
+    recorder.answered(call, 302, "1.1");
+    recorder.answered(call, 200, "1.1");
+    long answered = System.nanoTime();
+    while (System.nanoTime() - answered < 20_000_000) {
+      Thread.onSpinWait();
+    }
+    recorder.end(call, null);
+    String sum = Scrape.lines(meters, "http_client_request_duration_seconds_sum").get(0);
+    double seconds = Double.parseDouble(sum.substring(sum.lastIndexOf(' ')));
+    assertTrue(seconds <= (answered - before) / 1e9, sum);
+    assertEquals(
+        List.of(
+            "http_client_requests_total{host=\"stock\",method=\"GET\",status_code=\"200\"} 1.0"),
+        Scrape.lines(meters, "http_client_requests_total"));
+  }
+
+  @Test
+  void failsIfTheBodyDoes() {
+    Call call = new Call();
+    recorder.begin(call);
+    recorder.leave(call);
+    recorder.answered(call, 200, "1.1");
+    recorder.end(call, new SocketException("Connection reset"));
+    recorder.cancel(call);
+    assertEquals(
+        List.of("http_client_errors_total{host=\"stock\",type=\"connection_reset\"} 1.0"),
+        Scrape.lines(meters, "http_client_errors_total"));
+    assertEquals(
+        List.of(
+            "http_client_requests_total{host=\"stock\",method=\"GET\",status_code=\"200\"} 1.0"),
+        Scrape.lines(meters, "http_client_requests_total"));
+  }
+
+  @Test
+  void cancelledByTheApplication() {
+    Call call = new Call();
+    recorder.begin(call);
+    recorder.leave(call);
+    recorder.cancel(call);
+    recorder.end(call, 200, null, null);
+    assertEquals(
+        List.of("http_client_errors_total{host=\"stock\",type=\"cancelled\"} 1.0"),
+        Scrape.lines(meters, "http_client_errors_total"));
+  }
+
+  @Test
+  void addressesHaveNoBrackets() {
+    Call call = new Call();
+    call.host = "[::1]";
+    recorder.begin(call);
+    recorder.leave(call);
+    recorder.end(call, 200, null, null);
+    assertEquals(
+        List.of("http_client_requests_total{host=\"::1\",method=\"GET\",status_code=\"200\"} 1.0"),
+        Scrape.lines(meters, "http_client_requests_total"));
+  }
+
+  @Test
   void theAgentsOwnThreadsMakeNoCalls() throws InterruptedException {
     List<Boolean> begun = new ArrayList<>();
     Thread own = new Thread(() -> begun.add(recorder.begin(new Call())), "sidelight-export");
@@ -130,6 +215,8 @@ class HttpClientRecorderTest {
         Arguments.of(new SocketTimeoutException("Read timed out"), "timeout"),
         Arguments.of(new CompletionException(new TimeoutException()), "timeout"),
         Arguments.of(new UnknownHostException("nowhere"), "unknown_host"),
+        Arguments.of(
+            new ConnectException().initCause(new UnresolvedAddressException()), "unknown_host"),
         Arguments.of(new SocketException("Connection reset"), "connection_reset"),
         Arguments.of(new IOException("Connection reset by peer"), "connection_reset"),
         Arguments.of(new IOException(new SSLHandshakeException("expired")), "tls"),

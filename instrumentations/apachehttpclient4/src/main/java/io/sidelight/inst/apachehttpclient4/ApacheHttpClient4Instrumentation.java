@@ -11,7 +11,9 @@ import io.sidelight.core.weave.MethodRule;
 import java.util.Arrays;
 import java.util.List;
 
-/** Apache HttpClient 4 and its asynchronous sister; see README.md for why it hooks where it hooks. */
+/**
+ * Apache HttpClient 4 and its asynchronous sister; see README.md for why it hooks where it hooks.
+ */
 public final class ApacheHttpClient4Instrumentation implements Instrumentation {
   private static final String TO_EXECUTE =
       "(Lorg/apache/http/HttpHost;Lorg/apache/http/HttpRequest;Lorg/apache/http/protocol/HttpContext;)";
@@ -33,13 +35,7 @@ public final class ApacheHttpClient4Instrumentation implements Instrumentation {
                 // Before 4.3.
                 executing("execute", "Lorg/apache/http/HttpResponse;")),
         ClassRule.named("org.apache.http.protocol.HttpRequestExecutor")
-            .weave(
-                method(
-                        "execute",
-                        "(Lorg/apache/http/HttpRequest;Lorg/apache/http/HttpClientConnection;"
-                            + "Lorg/apache/http/protocol/HttpContext;)Lorg/apache/http/HttpResponse;",
-                        "SendingAdvice")
-                    .enter("enter", arg(0))),
+            .weave(overloads("execute", "SendingAdvice").enter("enter", arg(0))),
         ClassRule.named("org.apache.http.impl.nio.client.InternalHttpAsyncClient")
             .weave(
                 method(
@@ -53,8 +49,7 @@ public final class ApacheHttpClient4Instrumentation implements Instrumentation {
                     .replace(3, "callback")
                     .exit("exit")),
         ClassRule.named("org.apache.http.impl.nio.client.MainClientExec")
-            .weave(
-                overloads("prepare", "ExchangeAdvice").enter("prepare", arg(0), arg(1), arg(2))),
+            .weave(overloads("prepare", "ExchangeAdvice").enter("prepare", arg(0), arg(1), arg(2))),
         ClassRule.named("org.apache.http.impl.nio.client.DefaultClientExchangeHandlerImpl")
             .weave(
                 method("start", "()V", "ExchangeAdvice").enter("start", self()),

@@ -96,8 +96,7 @@ class ApacheHttpClient4IT extends ClientContract {
       assertEquals(
           "CLIENT GET\n\n".repeat(5) + "CLIENT GET (error)\n",
           SpanTree.of(sink.awaitSpans(span -> true, 6)));
-      assertEquals(
-          Map.of("GET localhost 200", 5, "GET localhost ", 1), calls(app.scrape()));
+      assertEquals(Map.of("GET localhost 200", 5, "GET localhost ", 1), calls(app.scrape()));
       assertEquals(Map.of("localhost cancelled", 1), errors(app.scrape()));
       assertEquals(
           List.of(1, 1, 1, 1, 1),

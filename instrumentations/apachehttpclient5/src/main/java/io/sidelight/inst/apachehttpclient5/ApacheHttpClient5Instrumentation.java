@@ -1,7 +1,7 @@
 package io.sidelight.inst.apachehttpclient5;
 
 import static io.sidelight.core.weave.Argument.arg;
-import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
@@ -10,15 +10,8 @@ import java.util.List;
 
 /** Apache HttpClient 5, classic and asynchronous; see README.md for why it hooks where it hooks. */
 public final class ApacheHttpClient5Instrumentation implements Instrumentation {
-  private static final String CORE = "Lorg/apache/hc/core5/";
-  private static final String ASYNC = "Lorg/apache/hc/client5/http/async/";
-  private static final String HOST = CORE + "http/HttpHost;";
-  private static final String CLASSIC_REQUEST = CORE + "http/ClassicHttpRequest;";
-  private static final String CONTEXT = CORE + "http/protocol/HttpContext;";
-
-  /** Of each link of the chain that a request goes through. */
-  private static final String LINK =
-      CORE + "http/HttpRequest;" + CORE + "http/nio/AsyncEntityProducer;" + ASYNC + "AsyncExecChain$Scope;";
+  private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
+  private static final String ASYNC = "org.apache.hc.client5.http.impl.async.";
 
   @Override
   public String name() {
@@ -28,68 +21,23 @@ public final class ApacheHttpClient5Instrumentation implements Instrumentation {
   @Override
   public List<ClassRule> rules() {
     return Arrays.asList(
-        ClassRule.named(
-                "org.apache.hc.client5.http.impl.classic.InternalHttpClient",
-                "org.apache.hc.client5.http.impl.classic.MinimalHttpClient")
+        ClassRule.named(CLASSIC + "InternalHttpClient", CLASSIC + "MinimalHttpClient")
             .weave(
-                method(
-                        "doExecute",
-                        "("
-                            + HOST
-                            + CLASSIC_REQUEST
-                            + CONTEXT
-                            + ")Lorg/apache/hc/client5/http/impl/classic/CloseableHttpResponse;",
-                        "ClientAdvice")
-                    .enter("enter", arg(0), arg(1))
-                    .exit("exit")),
+                overloads("doExecute", "ClientAdvice").enter("enter", arg(0), arg(1)).exit("exit")),
         ClassRule.named("org.apache.hc.core5.http.impl.io.HttpRequestExecutor")
+            .weave(overloads("execute", "SendingAdvice").enter("enter", arg(0), arg(3))),
+        ClassRule.named(ASYNC + "InternalAbstractHttpAsyncClient")
             .weave(
-                method(
-                        "execute",
-                        "("
-                            + CLASSIC_REQUEST
-                            + CORE
-                            + "http/io/HttpClientConnection;"
-                            + CORE
-                            + "http/io/HttpResponseInformationCallback;"
-                            + CONTEXT
-                            + ")"
-                            + CORE
-                            + "http/ClassicHttpResponse;",
-                        "SendingAdvice")
-                    .enter("enter", arg(0))),
-        ClassRule.named("org.apache.hc.client5.http.impl.async.InternalAbstractHttpAsyncClient")
-            .weave(
-                method(
-                        "doExecute",
-                        "("
-                            + HOST
-                            + CORE
-                            + "http/nio/AsyncRequestProducer;"
-                            + CORE
-                            + "http/nio/AsyncResponseConsumer;"
-                            + CORE
-                            + "http/nio/HandlerFactory;"
-                            + CONTEXT
-                            + CORE
-                            + "concurrent/FutureCallback;)Ljava/util/concurrent/Future;",
-                        "AsyncAdvice")
+                overloads("doExecute", "AsyncAdvice")
                     .enter("enter", arg(0))
                     .replace(5, "callback")
                     .exit("exit")),
-        ClassRule.named("org.apache.hc.client5.http.impl.async.AsyncExecChainElement")
+        ClassRule.named(ASYNC + "AsyncExecChainElement")
             .weave(
-                method("execute", "(" + LINK + ASYNC + "AsyncExecCallback;)V", "ChainAdvice")
+                overloads("execute", "ChainAdvice")
                     .enter("enter", arg(0), arg(2))
                     .replace(3, "callback")),
-        ClassRule.named(
-                "org.apache.hc.client5.http.impl.async.HttpAsyncMainClientExec",
-                "org.apache.hc.client5.http.impl.async.H2AsyncMainClientExec")
-            .weave(
-                method(
-                        "execute",
-                        "(" + LINK + ASYNC + "AsyncExecChain;" + ASYNC + "AsyncExecCallback;)V",
-                        "ChainAdvice")
-                    .enter("send", arg(0), arg(2))));
+        ClassRule.named(ASYNC + "HttpAsyncMainClientExec", ASYNC + "H2AsyncMainClientExec")
+            .weave(overloads("execute", "ChainAdvice").enter("send", arg(0), arg(2))));
   }
 }

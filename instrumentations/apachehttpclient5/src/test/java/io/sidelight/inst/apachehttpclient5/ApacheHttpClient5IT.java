@@ -10,6 +10,7 @@ import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Libraries;
+import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.SpanTree;
 import io.sidelight.test.client.ClientContract;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classic and asynchronous clients in their oldest and newest versions. */
 class ApacheHttpClient5IT extends ClientContract {
@@ -40,6 +42,19 @@ class ApacheHttpClient5IT extends ClientContract {
       // The asynchronous one reads the body, so that its application sees the call fail.
       boolean reads = main == AsyncApp.class;
       return scenario == Scenario.CUT && reads ? "connection_reset" : scenario.error;
+    }
+  }
+
+  /** A client for HTTP/2 alone, which needs no TLS for it. */
+  private record Http2(String version) implements Client {
+    @Override
+    public AppProcessBuilder builder() {
+      return new Apache(version, AsyncApp.class).builder();
+    }
+
+    @Override
+    public List<String> more() {
+      return List.of("HTTP/2");
     }
   }
 
@@ -79,6 +94,14 @@ class ApacheHttpClient5IT extends ClientContract {
   @Test
   void cancelled() {
     cancelled(NEWEST_ASYNC);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client-5.0", "client-5.6"})
+  void overHttp2(String version) {
+    OtlpSpan call = fromSiteToSite(new Http2(version), new Apache(version, AsyncApp.class));
+    assertEquals("2", call.string("network.protocol.version"));
+    assertEquals(200, call.number("http.response.status_code"));
   }
 
   @Test

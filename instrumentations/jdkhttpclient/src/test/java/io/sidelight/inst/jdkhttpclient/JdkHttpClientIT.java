@@ -1,9 +1,12 @@
 package io.sidelight.inst.jdkhttpclient;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.example.client.Scenario;
 import com.example.jdkclient.JdkClientApp;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
+import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.client.ClientContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,5 +56,14 @@ class JdkHttpClientIT extends ClientContract {
   @Test
   void cancelled() {
     cancelled(new Jdk("async", "HTTP_1_1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  void overHttp2(String way) {
+    Jdk client = new Jdk(way, "HTTP_2");
+    OtlpSpan call = fromSiteToSite(client, client);
+    assertEquals("2", call.string("network.protocol.version"));
+    assertEquals(200, call.number("http.response.status_code"));
   }
 }

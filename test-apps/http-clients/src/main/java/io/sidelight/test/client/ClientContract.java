@@ -81,17 +81,31 @@ public abstract class ClientContract {
   }
 
   protected final AppProcessBuilder app(Client client, String what) {
+    return app(client, what, target.port());
+  }
+
+  private AppProcessBuilder app(Client client, String what, int port) {
     AppProcessBuilder builder =
         client
             .builder()
             .classPathOf(ClientApp.class)
             .jvmArgs("-Xmx128m", "-XX:TieredStopAtLevel=1")
-            .args(what, String.valueOf(target.port()), String.valueOf(closedPort));
+            .args(what, String.valueOf(port), String.valueOf(closedPort));
     return builder.args(client.more().toArray(new String[0]));
   }
 
   private AppProcessBuilder traced(Client client, String what) {
-    return app(client, what).otlp(sink).agentArg("traces.batch.delay", "10ms");
+    return traced(app(client, what));
+  }
+
+  private AppProcessBuilder traced(AppProcessBuilder app) {
+    return app.otlp(sink).agentArg("traces.batch.delay", "10ms");
+  }
+
+  /** A site that makes a call for each request. */
+  private AppProcess serving(Client client) {
+    Path module = AgentJar.repository().resolve("test-apps/http-clients");
+    return traced(client, "serve").classPath(Libraries.dir(module, "tomcat")).start();
   }
 
   /** Waits until the application has done all, and returns the lines that begin so. */
@@ -240,9 +254,7 @@ public abstract class ClientContract {
 
   /** A call made while a request is served is its child, and hands its trace on. */
   protected final void insideARequest(Client client) throws Exception {
-    List<Path> tomcat =
-        Libraries.dir(AgentJar.repository().resolve("test-apps/http-clients"), "tomcat");
-    try (AppProcess app = traced(client, "serve").classPath(tomcat).start()) {
+    try (AppProcess app = serving(client)) {
       int port = app.port("listening at port (\\d+)");
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/calling"))
@@ -259,6 +271,19 @@ public abstract class ClientContract {
       assertEquals(
           List.of("00-" + TRACE + "-" + call.spanId() + "-01"), received.values("traceparent"));
       assertEquals(List.of("vendor=kept"), received.values("tracestate"));
+    }
+  }
+
+  /** A client that calls a site that calls another: one trace through all. */
+  protected final OtlpSpan fromSiteToSite(Client client, Client ofSite) {
+    try (AppProcess site = serving(ofSite)) {
+      int port = site.port("listening at port (\\d+)");
+      try (AppProcess app = traced(app(client, "once", port)).start()) {
+        assertTrue(done(app, "outcome").get(0).startsWith("outcome once 200 "), app.toString());
+        List<OtlpSpan> spans = sink.awaitSpans(span -> true, 3);
+        assertEquals("CLIENT GET\n  SERVER GET /calling\n    CLIENT GET\n", SpanTree.of(spans));
+        return spans.stream().filter(span -> span.parentId().isEmpty()).findFirst().get();
+      }
     }
   }
 }

@@ -38,7 +38,9 @@ final class ApacheCall extends HttpClientCall {
 
   @Override
   protected @Nullable String host() {
-    return target != null ? target.getHostName() : uri instanceof URI ? ((URI) uri).getHost() : null;
+    return target != null
+        ? target.getHostName()
+        : uri instanceof URI ? ((URI) uri).getHost() : null;
   }
 
   @Override
@@ -61,6 +63,6 @@ final class ApacheCall extends HttpClientCall {
 
   @Override
   public void header(String name, String value) {
-    // They go into the client's copy of the request, when it is sent: see RequestHeaders.
+    // They go into the client's copy of the request, when it is sent: see SendingAdvice.
   }
 }

@@ -34,7 +34,9 @@ public final class ExchangeAdvice {
     boolean early = first instanceof HttpHost;
     Object target = early ? first : second;
     Object request = early ? second : third;
-    if (call instanceof ApacheCall && target instanceof HttpHost && request instanceof HttpRequest) {
+    if (call instanceof ApacheCall
+        && target instanceof HttpHost
+        && request instanceof HttpRequest) {
       ((ApacheCall) call).describe((HttpHost) target, (HttpRequest) request);
     }
     return null;
@@ -48,7 +50,7 @@ public final class ExchangeAdvice {
   public static void generated(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null && returned != null) {
-      RequestHeaders.inject(CLIENT, (ApacheCall) token, (HttpRequest) returned);
+      SendingAdvice.inject((ApacheCall) token, (HttpRequest) returned);
     }
   }
 

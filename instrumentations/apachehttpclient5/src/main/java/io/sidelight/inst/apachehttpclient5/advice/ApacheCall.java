@@ -4,49 +4,40 @@ import io.sidelight.core.record.HttpClientCall;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.ProtocolVersion;
-import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.net.NamedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the application gave it to the client. */
 final class ApacheCall extends HttpClientCall {
-  private final @Nullable HttpHost target;
-  private @Nullable String method;
+  /** Whither; null where the request says it. */
+  private @Nullable NamedEndpoint target;
+
   private @Nullable String scheme;
-  private @Nullable String host;
-  private int port;
+  private @Nullable String method;
   private String path = "";
 
   /** Whether it has gone into the client's chain. */
   boolean described;
 
-  /**
-   * @param target the host; null where the request says it
-   */
   ApacheCall(@Nullable HttpHost target) {
     this.target = target;
+    this.scheme = target == null ? null : target.getSchemeName();
   }
 
   void describe(HttpRequest request) {
     described = true;
     method = request.getMethod();
     path = String.valueOf(request.getPath());
-    URIAuthority authority = request.getAuthority();
-    if (target != null) {
-      scheme = target.getSchemeName();
-      host = target.getHostName();
-      port = target.getPort();
-    } else if (authority != null) {
+    if (target == null) {
+      target = request.getAuthority();
       scheme = request.getScheme();
-      host = authority.getHostName();
-      port = authority.getPort();
     }
   }
 
   static @Nullable String text(@Nullable ProtocolVersion version) {
-    if (version == null) {
-      return null;
-    }
-    return version.getMajor() == 2 ? "2" : version.getMinor() == 0 ? "1.0" : "1.1";
+    return version == null
+        ? null
+        : version.getMajor() == 2 ? "2" : version.getMinor() == 0 ? "1.0" : "1.1";
   }
 
   @Override
@@ -56,12 +47,12 @@ final class ApacheCall extends HttpClientCall {
 
   @Override
   protected @Nullable String host() {
-    return host;
+    return target == null ? null : target.getHostName();
   }
 
   @Override
   protected int port() {
-    return port;
+    return target == null ? 0 : target.getPort();
   }
 
   @Override
@@ -71,11 +62,11 @@ final class ApacheCall extends HttpClientCall {
 
   @Override
   protected String url() {
-    return scheme + "://" + host + (port > 0 ? ":" + port : "") + path;
+    return scheme + "://" + host() + (port() > 0 ? ":" + port() : "") + path;
   }
 
   @Override
   public void header(String name, String value) {
-    // They go into the client's copy of the request, when it is sent: see RequestHeaders.
+    // They go into the client's copy of the request, when it is sent: see SendingAdvice.
   }
 }

@@ -34,7 +34,7 @@ public final class AsyncAdvice {
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      ApacheCall call = ((Outcome<?>) token).call;
+      ApacheCall call = ((Outcome<?>) token).call();
       CLIENT.leave(call);
       if (thrown != null) {
         CLIENT.end(call, thrown);

@@ -24,11 +24,8 @@ public final class ChainAdvice {
 
   public static @Nullable Object enter(@Nullable Object request, @Nullable Object scope) {
     HttpClientCall current = CLIENT.current();
-    if (!(current instanceof ApacheCall) || request == null || scope == null) {
-      return null;
-    }
-    ApacheCall call = (ApacheCall) current;
-    if (call.described) {
+    ApacheCall call = current instanceof ApacheCall ? (ApacheCall) current : null;
+    if (call == null || call.described || request == null || scope == null) {
       return null;
     }
     call.describe((HttpRequest) request);
@@ -44,11 +41,10 @@ public final class ChainAdvice {
 
   /** The client's copy of the request is about to be sent. */
   public static @Nullable Object send(@Nullable Object request, @Nullable Object scope) {
-    if (request != null && scope != null) {
-      ApacheCall call = CALLS.get(((AsyncExecChain.Scope) scope).cancellableDependency);
-      if (call != null) {
-        RequestHeaders.inject(CLIENT, call, (HttpRequest) request);
-      }
+    ApacheCall call =
+        scope == null ? null : CALLS.get(((AsyncExecChain.Scope) scope).cancellableDependency);
+    if (call != null && request != null) {
+      SendingAdvice.inject(call, (HttpRequest) request);
     }
     return null;
   }

@@ -24,16 +24,13 @@ public final class ClientAdvice {
 
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token == null) {
-      return;
-    }
-    ApacheCall call = (ApacheCall) token;
-    CLIENT.leave(call);
-    if (returned == null) {
-      CLIENT.end(call, thrown);
-    } else {
-      HttpResponse response = (HttpResponse) returned;
-      CLIENT.end(call, response.getCode(), ApacheCall.text(response.getVersion()), null);
+    if (token != null) {
+      HttpResponse answer = (HttpResponse) returned;
+      if (answer != null) {
+        CLIENT.answered((ApacheCall) token, answer.getCode(), ApacheCall.text(answer.getVersion()));
+      }
+      CLIENT.leave((ApacheCall) token);
+      CLIENT.end((ApacheCall) token, thrown);
     }
   }
 }

@@ -34,6 +34,8 @@ public final class ConnectionAdvice {
   }
 
   /**
+   * The application wants to write a body.
+   *
    * @param answer what the connection gives to its reader, if there is an answer already
    * @param failure what it throws from now on, if it has failed already
    */
