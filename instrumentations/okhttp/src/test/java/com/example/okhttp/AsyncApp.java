@@ -20,11 +20,7 @@ public final class AsyncApp extends OkApp {
   }
 
   @Override
-  protected Answer call(Request request) throws Exception {
-    return answer(made(request));
-  }
-
-  private static Answer answer(Call call) throws Exception {
+  Answer answer(Call call) throws Exception {
     Promise promise = new Promise();
     call.enqueue(promise);
     try {
@@ -61,13 +57,18 @@ public final class AsyncApp extends OkApp {
                   throw new IllegalStateException("broken");
                 })
             .build();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
     breaking.newCall(first.request()).enqueue(new Promise());
     OkHttpClient same = client.newBuilder().dispatcher(new Dispatcher(new SameThread())).build();
     print("same", () -> answer(same.newCall(first.request())));
     Dispatcher closed = new Dispatcher();
     closed.executorService().shutdown();
     OkHttpClient refusing = client.newBuilder().dispatcher(closed).build();
-    print("rejected", () -> answer(refusing.newCall(first.request())));
+    try {
+      answer(refusing.newCall(first.request()));
+    } catch (Exception e) {
+      System.out.println("outcome rejected " + e.getClass());
+    }
   }
 
   /** Runs tasks where they are handed over. */

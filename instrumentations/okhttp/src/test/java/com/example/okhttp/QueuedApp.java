@@ -18,23 +18,22 @@ public final class QueuedApp extends OkApp {
   }
 
   @Override
-  protected Answer call(Request request) throws Exception {
+  Answer answer(Call first) throws Exception {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    made(request)
-        .enqueue(
-            new Callback() {
-              @Override
-              public void onResponse(Call call, Response response) throws IOException {
-                answer(call, response);
-                Call next = made(Request.get(request.url().replace("/ok", "/echo")));
-                answer.complete(answer(next, next.execute()));
-              }
+    first.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call call, Response response) throws IOException {
+            answer(call, response);
+            Call next = made(Request.get(call.request().url().toString().replace("/ok", "/echo")));
+            answer.complete(answer(next, next.execute()));
+          }
 
-              @Override
-              public void onFailure(Call call, IOException e) {
-                answer.completeExceptionally(e);
-              }
-            });
+          @Override
+          public void onFailure(Call call, IOException e) {
+            answer.completeExceptionally(e);
+          }
+        });
     return answer.get(30, TimeUnit.SECONDS);
   }
 }

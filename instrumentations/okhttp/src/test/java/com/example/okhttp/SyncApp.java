@@ -15,11 +15,7 @@ public final class SyncApp extends OkApp {
   }
 
   @Override
-  protected Answer call(Request request) throws Exception {
-    return answer(made(request));
-  }
-
-  private static Answer answer(Call call) throws IOException {
+  Answer answer(Call call) throws IOException {
     return answer(call, call.execute());
   }
 
@@ -76,7 +72,7 @@ public final class SyncApp extends OkApp {
                 })
             .build();
     print("inside", () -> answer(calling.newCall(first.request())));
-    print("limited", () -> answer(limited(made(Request.get(base + "/hang?s=LIMITED")).request())));
+    print("limited", () -> patient(limited(made(Request.get(base + "/hang?s=LIMITED")).request())));
   }
 
   private static Response look(String who, okhttp3.Interceptor.Chain chain) throws IOException {
@@ -98,7 +94,7 @@ public final class SyncApp extends OkApp {
           .getMethod("callTimeout", long.class, TimeUnit.class)
           .invoke(builder, (long) SHORT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (NoSuchMethodException e) {
-      builder.readTimeout(SHORT_MILLIS, TimeUnit.MILLISECONDS);
+      builder.readTimeout(SHORT_MILLIS, TimeUnit.MILLISECONDS).retryOnConnectionFailure(false);
     }
     return builder.build().newCall(request);
   }

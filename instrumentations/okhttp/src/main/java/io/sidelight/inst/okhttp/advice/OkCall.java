@@ -3,7 +3,6 @@ package io.sidelight.inst.okhttp.advice;
 import io.sidelight.core.record.HttpClientCall;
 import io.sidelight.core.record.HttpClientRecorder;
 import java.io.InterruptedIOException;
-import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Protocol;
@@ -37,23 +36,25 @@ final class OkCall extends HttpClientCall {
 
   /** Whoever is cancelled fails as if the connection were broken, unless a timeout cancels. */
   void failed(HttpClientRecorder recorder, Throwable thrown) {
-    if (thrown.getCause() instanceof RejectedExecutionException) {
-      recorder.end(this, thrown.getCause());
-    } else if (isBroken(thrown)) {
-      recorder.end(this, thrown.getSuppressed()[0]);
-    } else if (call.isCanceled() && !(thrown instanceof InterruptedIOException)) {
+    Throwable reason = reason(thrown);
+    if (reason == null && call.isCanceled() && !(thrown instanceof InterruptedIOException)) {
       recorder.cancel(this);
     } else {
-      recorder.end(this, thrown);
+      recorder.end(this, reason == null ? thrown : reason);
     }
   }
 
-  /** Whether the client itself gave up, because of an exception that is no IOException. */
-  private static boolean isBroken(Throwable thrown) {
+  /**
+   * Why the client itself gave up: an exception that is no IOException, which an interceptor threw.
+   * 5.2 and later make it the cause. Null if it did not.
+   */
+  private static @Nullable Throwable reason(Throwable thrown) {
     String message = thrown.getMessage();
-    return message != null
-        && message.startsWith("canceled due to ")
-        && thrown.getSuppressed().length > 0;
+    if (message == null || !message.startsWith("canceled due to ")) {
+      return null;
+    }
+    Throwable[] suppressed = thrown.getSuppressed();
+    return suppressed.length > 0 ? suppressed[0] : thrown.getCause();
   }
 
   @Override
