@@ -67,6 +67,7 @@ class ArrowsIT {
           Map.entry("springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/")),
           Map.entry("apachehttpclient4", List.of("org/apache/http/")),
           Map.entry("apachehttpclient5", List.of("org/apache/hc/")),
+          Map.entry("okhttp", List.of("okhttp3/")),
           Map.entry("websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/")));
 
   /**
