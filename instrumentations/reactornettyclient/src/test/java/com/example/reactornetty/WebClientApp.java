@@ -1,0 +1,42 @@
+package com.example.reactornetty;
+
+import com.example.client.Answer;
+import com.example.client.Request;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Calls with Spring's WebClient on Reactor Netty. */
+public final class WebClientApp extends NettyApp {
+  public static void main(String[] args) throws Exception {
+    new WebClientApp().run(args);
+  }
+
+  @Override
+  Mono<Answer> answer(Request request) {
+    WebClient client =
+        WebClient.builder()
+            .clientConnector(new ReactorClientHttpConnector(client(request)))
+            .build();
+    WebClient.RequestBodySpec made =
+        client
+            .method(HttpMethod.valueOf(request.method()))
+            .uri(request.url())
+            .headers(headers -> request.headers().forEach(headers::set));
+    if (!request.body().isEmpty()) {
+      if (request.chunked()) {
+        made.body(Flux.just(request.body()), String.class);
+      } else {
+        made.bodyValue(request.body());
+      }
+    }
+    return made.exchangeToMono(
+        response ->
+            response
+                .bodyToMono(String.class)
+                .defaultIfEmpty("")
+                .map(text -> new Answer(response.rawStatusCode(), text)));
+  }
+}
