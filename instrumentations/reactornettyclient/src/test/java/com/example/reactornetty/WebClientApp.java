@@ -4,6 +4,7 @@ import com.example.client.Answer;
 import com.example.client.Request;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,16 @@ public final class WebClientApp extends NettyApp {
             response
                 .bodyToMono(String.class)
                 .defaultIfEmpty("")
-                .map(text -> new Answer(response.rawStatusCode(), text)));
+                .map(text -> new Answer(status(response), text)));
+  }
+
+  /** Its type is another since Spring 6. */
+  private static int status(ClientResponse response) {
+    try {
+      Object status = ClientResponse.class.getMethod("statusCode").invoke(response);
+      return Integer.parseInt(status.toString().substring(0, 3));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

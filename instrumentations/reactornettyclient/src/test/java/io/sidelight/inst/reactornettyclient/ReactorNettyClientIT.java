@@ -29,15 +29,26 @@ class ReactorNettyClientIT extends ClientContract {
   private record Netty(String version, Class<? extends ClientApp> main) implements Client {
     @Override
     public AppProcessBuilder builder() {
-      Path module = version.startsWith("webflux") ? SERVER : MODULE;
-      return AppProcess.builder()
-          .classPathOf(main)
-          .classPath(Libraries.dir(module, version))
-          .main(main);
+      AppProcessBuilder builder = AppProcess.builder().classPathOf(main).main(main);
+      switch (version) {
+        case "netty-1.0":
+          // On a newer Netty, with which the later Reactor Netty comes: the first one is taken.
+          return builder
+              .classPath(Libraries.dir(MODULE, version))
+              .classPath(Libraries.dir(SERVER, "webflux-5.3"));
+        case "netty-1.3":
+          return builder.classPath(Libraries.dir(MODULE, version));
+        case "spring-7.0":
+          return builder
+              .classPath(Libraries.dir(MODULE, version))
+              .classPath(Libraries.dir(MODULE, "netty-1.3"));
+        default:
+          return builder.classPath(Libraries.dir(SERVER, version));
+      }
     }
   }
 
-  private static final Netty OLDEST = new Netty("webflux-5.3", NettyApp.class);
+  private static final Netty OLDEST = new Netty("netty-1.0", NettyApp.class);
   private static final Netty NEWEST = new Netty("netty-1.3", NettyApp.class);
 
   static Stream<Netty> all() {
@@ -45,7 +56,8 @@ class ReactorNettyClientIT extends ClientContract {
         OLDEST,
         NEWEST,
         new Netty("webflux-5.3", WebClientApp.class),
-        new Netty("webflux-6.2", WebClientApp.class));
+        new Netty("webflux-6.2", WebClientApp.class),
+        new Netty("spring-7.0", WebClientApp.class));
   }
 
   static Stream<Netty> ends() {
