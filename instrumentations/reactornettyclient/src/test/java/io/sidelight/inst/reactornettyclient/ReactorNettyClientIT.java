@@ -2,21 +2,25 @@ package io.sidelight.inst.reactornettyclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.example.client.ClientApp;
 import com.example.reactornetty.NettyApp;
+import com.example.reactornetty.SecondApp;
 import com.example.reactornetty.WebClientApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
 import io.sidelight.test.Libraries;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.SpanTree;
 import io.sidelight.test.client.ClientContract;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reactor Netty's client, alone and under Spring's WebClient. */
 class ReactorNettyClientIT extends ClientContract {
@@ -26,7 +30,7 @@ class ReactorNettyClientIT extends ClientContract {
   /** Its server's, which come with WebFlux. */
   private static final Path SERVER = AgentJar.repository().resolve("instrumentations/reactornetty");
 
-  private record Netty(String version, Class<? extends ClientApp> main) implements Client {
+  private record Netty(String version, Class<?> main) implements Client {
     @Override
     public AppProcessBuilder builder() {
       AppProcessBuilder builder = AppProcess.builder().classPathOf(main).main(main);
@@ -109,6 +113,26 @@ class ReactorNettyClientIT extends ClientContract {
               .flatMap(one -> one.values("traceparent").stream())
               .distinct()
               .count());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"netty-1.0", "netty-1.3"})
+  void streamsOfOneConnectionAreCalls(String version) {
+    try (AppProcess app =
+        new Netty(version, SecondApp.class)
+            .builder()
+            .otlp(sink)
+            .agentArg("traces.batch.delay", "10ms")
+            .start()) {
+      assertEquals(Collections.nCopies(50, "answer second"), done(app, "answer"));
+      List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), 50);
+      assertEquals(50, spans.size());
+      for (OtlpSpan span : spans) {
+        assertEquals("2", span.string("network.protocol.version"), span.toString());
+      }
+      String one = "CLIENT GET\n  SERVER GET\n";
+      assertEquals(one + ("\n" + one).repeat(49), SpanTree.of(sink.awaitSpans(span -> true, 100)));
     }
   }
 }
