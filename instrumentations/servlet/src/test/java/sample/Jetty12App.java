@@ -68,8 +68,7 @@ public final class Jetty12App {
   private static Object context(String path, String files, ServletContainerInitializer site)
       throws ReflectiveOperationException {
     int sessions = type("ServletContextHandler").getField("SESSIONS").getInt(null);
-    Object context =
-        type("ServletContextHandler").getConstructor(int.class).newInstance(sessions);
+    Object context = type("ServletContextHandler").getConstructor(int.class).newInstance(sessions);
     call(context, "setContextPath", path);
     try {
       call(context, "setBaseResourceAsString", files);

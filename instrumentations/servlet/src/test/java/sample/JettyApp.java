@@ -51,8 +51,7 @@ public final class JettyApp {
   private static ServletContextHandler context(
       String path, String files, ServletContainerInitializer site)
       throws ReflectiveOperationException {
-    ServletContextHandler context =
-        new ServletContextHandler(ServletContextHandler.SESSIONS);
+    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     context.setContextPath(path);
     context.setResourceBase(files);
     // Its return type differs between the versions.

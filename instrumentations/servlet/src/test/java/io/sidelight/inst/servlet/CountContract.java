@@ -103,8 +103,7 @@ interface CountContract {
   default void addsUpTheSizesOfBodies() {
     Exposition before = running().app.scrape();
     String answer =
-        running()
-            .send(Scenario.of("POST", "/app/echo/sizes").chunked("x".repeat(5000)).text(""));
+        running().send(Scenario.of("POST", "/app/echo/sizes").chunked("x".repeat(5000)).text(""));
     running().send(Scenario.of("HEAD", "/app/echo/sizes").text(""));
     running().awaitIdle();
     Exposition after = running().app.scrape();
@@ -118,8 +117,7 @@ interface CountContract {
     assertEquals(0, added(before, after, "http_response_size_bytes_sum", head));
   }
 
-  private static double added(
-      Exposition before, Exposition after, String name, String... labels) {
+  private static double added(Exposition before, Exposition after, String name, String... labels) {
     return after.value(name, labels) - (before.has(name, labels) ? before.value(name, labels) : 0);
   }
 
@@ -148,12 +146,10 @@ interface CountContract {
   default void countsWhoMayNot() {
     Exposition before = running().app.scrape();
     running()
-        .send(
-            Scenario.get("/app/status/401").header("Authorization: Bearer abc.def.ghi").text(""));
+        .send(Scenario.get("/app/status/401").header("Authorization: Bearer abc.def.ghi").text(""));
     running().send(Scenario.get("/app/status/401").text(""));
     running()
-        .send(
-            Scenario.get("/app/status/403").header("Authorization: Basic Zm9vOmJhcg==").text(""));
+        .send(Scenario.get("/app/status/403").header("Authorization: Basic Zm9vOmJhcg==").text(""));
     running().awaitIdle();
     Exposition after = running().app.scrape();
     String name = "auth_attempts_total";

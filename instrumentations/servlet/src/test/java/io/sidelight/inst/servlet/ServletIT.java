@@ -89,8 +89,7 @@ class ServletIT implements SpanContract, CountContract {
         () -> assertEquals(emptyToNull(scenario.route()), span.string("http.route")),
         () -> assertEquals(emptyToNull(scenario.errorType), span.string("error.type")),
         () -> assertEquals(scenario.bodyLength, span.number("http.request.body.size")),
-        () ->
-            assertEquals(Wire.bodyLength(answer), span.number("http.response.body.size"), answer),
+        () -> assertEquals(Wire.bodyLength(answer), span.number("http.response.body.size"), answer),
         () -> assertEquals(exception ? 1 : 0, events.size(), events.toString()));
     if (exception) {
       Map<String, Object> event = events.get(0);
@@ -159,7 +158,8 @@ class ServletIT implements SpanContract, CountContract {
   /** Without the header that says when, and what of a stack trace depends on a race of threads. */
   private static String undated(String answer) {
     String undated = answer.replaceAll("(?m)^Date: .*$", "Date:");
-    if (!running.server.folder.startsWith("jetty") || !answer.contains("org.eclipse.jetty.util.thread")) {
+    if (!running.server.folder.startsWith("jetty")
+        || !answer.contains("org.eclipse.jetty.util.thread")) {
       return undated;
     }
     // Whichever of Jetty's threads comes first handles a request, by other frames than the others.

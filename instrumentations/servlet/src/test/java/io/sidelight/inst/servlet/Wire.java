@@ -69,7 +69,10 @@ final class Wire {
   /** Bytes of the body of the only answer, without the frames of chunks. */
   static long bodyLength(String answer) {
     int head = answer.indexOf("\r\n\r\n") + 4;
-    if (!answer.substring(0, head).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+    if (!answer
+        .substring(0, head)
+        .toLowerCase(Locale.ROOT)
+        .contains("transfer-encoding: chunked")) {
       return answer.length() - head;
     }
     long length = 0;

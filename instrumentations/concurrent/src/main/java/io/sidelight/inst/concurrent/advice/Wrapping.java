@@ -52,26 +52,36 @@ public final class Wrapping {
 
   public static @Nullable Object function(@Nullable Object token, @Nullable Object code) {
     Object context = contextFor(code);
-    return code == null || context == null ? code : new CarriedFunction<>(context, (Function<?, ?>) code);
+    return code == null || context == null
+        ? code
+        : new CarriedFunction<>(context, (Function<?, ?>) code);
   }
 
   public static @Nullable Object biFunction(@Nullable Object token, @Nullable Object code) {
     Object context = contextFor(code);
-    return code == null || context == null ? code : new CarriedBiFunction<>(context, (BiFunction<?, ?, ?>) code);
+    return code == null || context == null
+        ? code
+        : new CarriedBiFunction<>(context, (BiFunction<?, ?, ?>) code);
   }
 
   public static @Nullable Object consumer(@Nullable Object token, @Nullable Object code) {
     Object context = contextFor(code);
-    return code == null || context == null ? code : new CarriedConsumer<>(context, (Consumer<?>) code);
+    return code == null || context == null
+        ? code
+        : new CarriedConsumer<>(context, (Consumer<?>) code);
   }
 
   public static @Nullable Object biConsumer(@Nullable Object token, @Nullable Object code) {
     Object context = contextFor(code);
-    return code == null || context == null ? code : new CarriedBiConsumer<>(context, (BiConsumer<?, ?>) code);
+    return code == null || context == null
+        ? code
+        : new CarriedBiConsumer<>(context, (BiConsumer<?, ?>) code);
   }
 
   public static @Nullable Object supplier(@Nullable Object token, @Nullable Object code) {
     Object context = contextFor(code);
-    return code == null || context == null ? code : new CarriedSupplier<>(context, (Supplier<?>) code);
+    return code == null || context == null
+        ? code
+        : new CarriedSupplier<>(context, (Supplier<?>) code);
   }
 }
