@@ -58,10 +58,21 @@ public final class SessionRecorder {
         if (manager == null) {
           managers.remove(i);
         } else {
-          active += Math.max(managers.get(i).active(manager), 0);
+          active += active(i, manager);
         }
       }
     }
     return active;
+  }
+
+  /** Whatever a container's manager throws, the page must be answered. */
+  private long active(int index, Object manager) {
+    try {
+      return Math.max(managers.get(index).active(manager), 0);
+    } catch (Throwable e) {
+      managers.remove(index);
+      Recorders.errors().swallowed("sessions", e);
+      return 0;
+    }
   }
 }

@@ -27,6 +27,9 @@ public final class SessionAdvice {
   }
 
   private static final class Manager extends SessionManager {
+    /** Payara's relative of Tomcat has managers without a state. */
+    private boolean hasState = true;
+
     Manager(ManagerBase manager) {
       super(manager);
     }
@@ -34,7 +37,18 @@ public final class SessionAdvice {
     @Override
     protected long active(Object manager) {
       ManagerBase base = (ManagerBase) manager;
-      return base.getState().isAvailable() ? base.getActiveSessions() : 0;
+      return isAvailable(base) ? base.getActiveSessions() : 0;
+    }
+
+    private boolean isAvailable(ManagerBase base) {
+      if (hasState) {
+        try {
+          return base.getState().isAvailable();
+        } catch (NoSuchMethodError e) {
+          hasState = false;
+        }
+      }
+      return true;
     }
   }
 }
