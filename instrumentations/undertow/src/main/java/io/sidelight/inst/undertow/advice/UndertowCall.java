@@ -3,6 +3,7 @@ package io.sidelight.inst.undertow.advice;
 import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
+import io.undertow.security.api.SecurityContext;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -116,6 +117,13 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   @Override
   protected @Nullable String requestHeader(String name) {
     return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  /** Also of somebody whom a session remembers. */
+  @Override
+  protected @Nullable String authType() {
+    SecurityContext context = exchange.getSecurityContext();
+    return context == null ? null : context.getMechanismName();
   }
 
   @Override
