@@ -1,5 +1,6 @@
 package io.sidelight.inst.jettycore;
 
+import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.field;
 import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
@@ -37,6 +38,14 @@ public final class JettyCoreInstrumentation implements Instrumentation {
                         "LoginAdvice")
                     .enter("enter")
                     .exit("exit")),
+        ClassRule.named("org.eclipse.jetty.security.SecurityHandler")
+            .weave(
+                method(
+                        "isAuthorized",
+                        "(Lorg/eclipse/jetty/security/Constraint;"
+                            + "Lorg/eclipse/jetty/security/AuthenticationState;)Z",
+                        "SecurityAdvice")
+                    .enter("enter", arg(1))),
         ClassRule.named("org.eclipse.jetty.session.AbstractSessionManager")
             .weave(
                 overloads("newSession", "SessionAdvice").enter("enter", self()).exit("created")));
