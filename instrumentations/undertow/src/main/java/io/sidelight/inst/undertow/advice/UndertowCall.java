@@ -24,6 +24,7 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   private @Nullable ByteBuffer readInto;
   private int readFrom;
   private long read;
+  private volatile boolean ending;
   private volatile boolean complete;
 
   UndertowCall(HttpServerExchange exchange) {
@@ -40,8 +41,16 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   }
 
   void reading(ByteBuffer into) {
+    if (ending) {
+      return;
+    }
     readInto = into;
     readFrom = into.position();
+  }
+
+  /** What is read from now on is not for the application. */
+  void stopReading() {
+    ending = true;
   }
 
   void hasRead() {
