@@ -35,6 +35,7 @@ public final class MemberSite implements ServletContainerInitializer {
     add(context, (q, a) -> write(a, "page"), LOGIN_PAGE);
     add(context, (q, a) -> write(a, "error"), LOGIN_ERROR);
     add(context, MemberSite::login, "/login");
+    add(context, MemberSite::loginTwice, "/login-twice");
     add(context, MemberSite::authenticate, "/authenticate");
     add(context, (q, a) -> a.setStatus(401), "/own-401");
     sessions(context);
@@ -55,6 +56,18 @@ public final class MemberSite implements ServletContainerInitializer {
       write(response, "welcome " + request.getRemoteUser());
     } catch (ServletException e) {
       write(response, "refused");
+    }
+  }
+
+  /** Somebody mistypes the password, twice. */
+  private static void loginTwice(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    for (int i = 0; i < 2; i++) {
+      try {
+        request.login(USER, "guess");
+      } catch (ServletException e) {
+        write(response, "refused");
+      }
     }
   }
 

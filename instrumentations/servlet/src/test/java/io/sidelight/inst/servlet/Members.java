@@ -70,6 +70,7 @@ final class Members implements AutoCloseable {
     return attemptsSince(before);
   }
 
+  /** What has been added to an earlier answer of {@link #attempts}. */
   Map<String, Long> attemptsSince(Map<String, Long> before) {
     Map<String, Long> added = new TreeMap<>();
     attempts()
