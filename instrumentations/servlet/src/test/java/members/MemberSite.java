@@ -103,10 +103,7 @@ public final class MemberSite implements ServletContainerInitializer {
         (q, a) -> write(a, "0123456789".repeat(Integer.parseInt(q.getParameter("tens")))),
         "/text");
     add(context, (q, a) -> write(a, "not read"), "/unread");
-    add(
-        context,
-        (q, a) -> write(a, "read " + q.getInputStream().readAllBytes().length),
-        "/read");
+    add(context, (q, a) -> write(a, "read " + q.getInputStream().readAllBytes().length), "/read");
     add(context, (q, a) -> a.setStatus(304), "/same");
     add(
         context,

@@ -26,7 +26,10 @@ public final class TomcatApp {
     tomcat.getEngine().setRealm(realm);
     tomcat.getEngine().setBackgroundProcessorDelay(1);
     context(
-        tomcat, "/basic", new LoginConfig("BASIC", "members", null, null), new BasicAuthenticator());
+        tomcat,
+        "/basic",
+        new LoginConfig("BASIC", "members", null, null),
+        new BasicAuthenticator());
     Context form =
         context(
             tomcat,

@@ -40,12 +40,9 @@ public final class JettyCoreInstrumentation implements Instrumentation {
                     .exit("exit")),
         ClassRule.named("org.eclipse.jetty.security.SecurityHandler")
             .weave(
-                method(
-                        "isAuthorized",
-                        "(Lorg/eclipse/jetty/security/Constraint;"
-                            + "Lorg/eclipse/jetty/security/AuthenticationState;)Z",
-                        "SecurityAdvice")
-                    .enter("enter", arg(1))),
+                overloads("isAuthorized", "SecurityAdvice").enter("enter", arg(1)),
+                // Of 12.0.0.
+                overloads("isNotAuthorized", "SecurityAdvice").enter("enter", arg(1))),
         ClassRule.named("org.eclipse.jetty.session.AbstractSessionManager")
             .weave(
                 overloads("newSession", "SessionAdvice").enter("enter", self()).exit("created")));

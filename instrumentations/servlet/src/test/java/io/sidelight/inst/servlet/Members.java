@@ -109,8 +109,7 @@ final class Members implements AutoCloseable {
   /** How many sessions there are, and how many have been made. */
   List<Long> sessions() {
     Exposition page = app.scrape();
-    return List.of(
-        (long) page.sum("active_sessions"), (long) page.sum("sessions_created_total"));
+    return List.of((long) page.sum("active_sessions"), (long) page.sum("sessions_created_total"));
   }
 
   @Override

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
       "TOMCAT_9_0",
       "TOMCAT_11_0",
       "JETTY_9_4",
+      "JETTY_12_0_EE10",
       "JETTY_12_1_EE10",
       "JETTY_12_1_EE11",
       "UNDERTOW_2_3"
@@ -78,8 +79,7 @@ class MembersIT {
 
   @Test
   void countsBasic() {
-    assertEquals(
-        one("success basic"), attempts(get("/basic/member").header(basic("secret")), 200));
+    assertEquals(one("success basic"), attempts(get("/basic/member").header(basic("secret")), 200));
     assertEquals(one("failure basic"), attempts(get("/basic/member").header(basic("guess")), 401));
     assertEquals(one("denied basic"), attempts(get("/basic/admin").header(basic("secret")), 403));
     assertEquals(
@@ -187,8 +187,7 @@ class MembersIT {
       members.send(get("/basic/session-short").text(""));
     }
     assertEquals(before.get(1) + 3, members.sessions().get(1));
-    Await.until(
-        "expiry", Running.LIMIT, () -> members.sessions(), plus(before, 0, 3)::equals);
+    Await.until("expiry", Running.LIMIT, () -> members.sessions(), plus(before, 0, 3)::equals);
   }
 
   private static List<Long> plus(List<Long> sessions, long active, long created) {
@@ -251,7 +250,8 @@ class MembersIT {
     assertEquals(5000, requestSize(Scenario.of("POST", "/basic/read").body(text)));
     assertEquals(5000, requestSize(Scenario.of("POST", "/basic/read").chunked(text)));
     assertEquals(0, requestSize(get("/basic/read")));
-    assertEquals(1_000_000, requestSize(Scenario.of("POST", "/basic/read").body("x".repeat(1_000_000))));
+    assertEquals(
+        1_000_000, requestSize(Scenario.of("POST", "/basic/read").body("x".repeat(1_000_000))));
     assertEquals(50_000, requestSize(pieces(text, 10)));
     // Read by the container, for whom the application asks for a parameter.
     assertEquals(

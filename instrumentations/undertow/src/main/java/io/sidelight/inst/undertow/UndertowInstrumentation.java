@@ -45,8 +45,7 @@ public final class UndertowInstrumentation implements Instrumentation {
                     .enter("enter", field("this$0", EXCHANGE), arg(0))
                     .exit("exit")),
         ClassRule.named("io.undertow.server.HttpServerExchange")
-            .weave(
-                method("endExchange", "()" + EXCHANGE, "ReadAdvice").enter("ending", self())),
+            .weave(method("endExchange", "()" + EXCHANGE, "ReadAdvice").enter("ending", self())),
         ClassRule.named("io.undertow.server.session.InMemorySessionManager")
             .weave(
                 overloads("createSession", "SessionAdvice").enter("enter", self()).exit("created")),
