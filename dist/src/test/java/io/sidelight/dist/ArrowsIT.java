@@ -56,7 +56,11 @@ class ArrowsIT {
           Map.entry("tomcat", List.of(SERVLET, "org/apache/catalina/", "org/apache/coyote/")),
           Map.entry("jetty", List.of(SERVLET, "org/eclipse/jetty/server/")),
           Map.entry(
-              "jettycore", List.of("org/eclipse/jetty/server/", "org/eclipse/jetty/session/")),
+              "jettycore",
+              List.of(
+                  "org/eclipse/jetty/security/",
+                  "org/eclipse/jetty/server/",
+                  "org/eclipse/jetty/session/")),
           Map.entry("undertow", List.of(SERVLET, "io/undertow/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
           Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),

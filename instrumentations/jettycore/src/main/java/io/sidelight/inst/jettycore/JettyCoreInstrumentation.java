@@ -1,5 +1,6 @@
 package io.sidelight.inst.jettycore;
 
+import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.field;
 import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
@@ -37,6 +38,11 @@ public final class JettyCoreInstrumentation implements Instrumentation {
                         "LoginAdvice")
                     .enter("enter")
                     .exit("exit")),
+        ClassRule.named("org.eclipse.jetty.security.SecurityHandler")
+            .weave(
+                overloads("isAuthorized", "SecurityAdvice").enter("enter", arg(1)),
+                // Of 12.0.0.
+                overloads("isNotAuthorized", "SecurityAdvice").enter("enter", arg(1))),
         ClassRule.named("org.eclipse.jetty.session.AbstractSessionManager")
             .weave(
                 overloads("newSession", "SessionAdvice").enter("enter", self()).exit("created")));

@@ -64,6 +64,12 @@ final class Scenario {
     return header("Transfer-Encoding: chunked");
   }
 
+  /** A body as it goes over the wire, described by headers of its own. */
+  Scenario raw(String text) {
+    body = text;
+    return this;
+  }
+
   Scenario status(int expected) {
     status = expected;
     return this;

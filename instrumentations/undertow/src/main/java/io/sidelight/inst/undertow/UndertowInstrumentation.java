@@ -44,6 +44,8 @@ public final class UndertowInstrumentation implements Instrumentation {
                 method("read", "(Ljava/nio/ByteBuffer;)I", "ReadAdvice")
                     .enter("enter", field("this$0", EXCHANGE), arg(0))
                     .exit("exit")),
+        ClassRule.named("io.undertow.server.HttpServerExchange")
+            .weave(method("endExchange", "()" + EXCHANGE, "ReadAdvice").enter("ending", self())),
         ClassRule.named("io.undertow.server.session.InMemorySessionManager")
             .weave(
                 overloads("createSession", "SessionAdvice").enter("enter", self()).exit("created")),

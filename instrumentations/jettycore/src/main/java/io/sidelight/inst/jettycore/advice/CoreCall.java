@@ -19,6 +19,7 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
 
   private final Request request;
   private final Response response;
+  private volatile @Nullable String authType;
 
   CoreCall(Request request, Response response) {
     this.request = request;
@@ -40,6 +41,15 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
     } catch (Throwable e) {
       Recorders.errors().swallowed("jettycore", e);
     }
+  }
+
+  void authenticated(@Nullable String type) {
+    authType = type;
+  }
+
+  @Override
+  protected @Nullable String authType() {
+    return authType;
   }
 
   @Override

@@ -16,6 +16,17 @@ public final class ReadAdvice {
     return call;
   }
 
+  /**
+   * The application is done. Undertow now throws away what is left of the body, in one of two ways
+   * that depends on how it came: it was not read, so none of it counts.
+   */
+  public static void ending(HttpServerExchange exchange) {
+    UndertowCall call = UndertowCall.of(exchange);
+    if (call != null) {
+      call.stopReading();
+    }
+  }
+
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {

@@ -3,6 +3,7 @@ package io.sidelight.inst.undertow.advice;
 import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
+import io.undertow.security.api.SecurityContext;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -23,6 +24,7 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   private @Nullable ByteBuffer readInto;
   private int readFrom;
   private long read;
+  private volatile boolean ending;
   private volatile boolean complete;
 
   UndertowCall(HttpServerExchange exchange) {
@@ -39,8 +41,16 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   }
 
   void reading(ByteBuffer into) {
+    if (ending) {
+      return;
+    }
     readInto = into;
     readFrom = into.position();
+  }
+
+  /** What is read from now on is not for the application. */
+  void stopReading() {
+    ending = true;
   }
 
   void hasRead() {
@@ -116,6 +126,13 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   @Override
   protected @Nullable String requestHeader(String name) {
     return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  /** Also of somebody whom a session remembers. */
+  @Override
+  protected @Nullable String authType() {
+    SecurityContext context = exchange.getSecurityContext();
+    return context == null ? null : context.getMechanismName();
   }
 
   @Override

@@ -1,0 +1,323 @@
+package io.sidelight.inst.servlet;
+
+import static io.sidelight.inst.servlet.Scenario.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sidelight.inst.servlet.Server.Kind;
+import io.sidelight.test.Await;
+import io.sidelight.test.Exposition;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Log-ins, sessions and sizes as the containers themselves handle them, counted exactly. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+    value = Server.class,
+    names = {
+      "TOMCAT_9_0",
+      "TOMCAT_11_0",
+      "JETTY_9_4",
+      "JETTY_12_0_EE10",
+      "JETTY_12_1_EE10",
+      "JETTY_12_1_EE11",
+      "UNDERTOW_2_3"
+    })
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MembersIT {
+  private static final Map<String, Long> NONE = Map.of();
+  private static final Pattern COOKIE = Pattern.compile("JSESSIONID=([^;\\s]+)");
+
+  private static Members members;
+
+  @Parameter Server server;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Server server) throws IOException {
+    members = new Members(server);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() throws IOException {
+    members.close();
+  }
+
+  private static Map<String, Long> attempts(Scenario request, int status) {
+    return members.attemptsOf(request.text(""), status);
+  }
+
+  private static Map<String, Long> one(String statusAndMethod) {
+    return Map.of(statusAndMethod, 1L);
+  }
+
+  private static String basic(String password) {
+    byte[] bytes = ("alice:" + password).getBytes(StandardCharsets.US_ASCII);
+    return "Authorization: Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Test
+  void challengesWithoutAnAttempt() {
+    assertEquals(NONE, attempts(get("/basic/member"), 401));
+    assertEquals(NONE, attempts(get("/basic/authenticate"), 401));
+  }
+
+  @Test
+  void countsBasic() {
+    assertEquals(one("success basic"), attempts(get("/basic/member").header(basic("secret")), 200));
+    assertEquals(one("failure basic"), attempts(get("/basic/member").header(basic("guess")), 401));
+    assertEquals(one("denied basic"), attempts(get("/basic/admin").header(basic("secret")), 403));
+    assertEquals(
+        one("failure basic"),
+        attempts(get("/basic/member").header("Authorization: Basic Zm9v"), 401));
+  }
+
+  @Test
+  void countsWhatTheApplicationAsksFor() {
+    Map<String, Long> before = members.attempts();
+    String answer = members.send(get("/basic/login?password=secret").text(""));
+    assertTrue(answer.contains("welcome alice"), answer);
+    assertEquals(one("success login"), members.attemptsSince(before));
+    if (!cookie(answer).isEmpty()) {
+      // Who has logged in is remembered: that is no attempt.
+      String session = "Cookie: JSESSIONID=" + cookie(answer);
+      assertEquals(NONE, attempts(get("/basic/member").header(session), 200));
+      end("/basic", cookie(answer));
+    }
+    assertEquals(one("failure login"), attempts(get("/basic/login?password=guess"), 200));
+    assertEquals(one("failure login"), attempts(get("/basic/login-twice"), 200));
+    assertEquals(
+        one("success basic"), attempts(get("/basic/authenticate").header(basic("secret")), 200));
+    assertEquals(
+        one("failure basic"), attempts(get("/basic/authenticate").header(basic("guess")), 401));
+  }
+
+  @Test
+  void countsTheApplicationsOwnRefusal() {
+    assertEquals(
+        one("failure bearer"),
+        attempts(get("/form/own-401").header("Authorization: Bearer abc.def"), 401));
+    assertEquals(NONE, attempts(get("/form/own-401"), 401));
+  }
+
+  @Test
+  void countsForm() {
+    List<Long> sessions = members.sessions();
+    String session = formSession();
+    assertEquals(one("failure form"), attempts(form(session, "guess"), formStatus()));
+    Map<String, Long> before = members.attempts();
+    String answer = members.send(form(session, "secret").text(""));
+    assertEquals(one("success form"), members.attemptsSince(before), answer);
+    // The container gives the session another name when somebody has logged in.
+    String known = cookie(answer).isEmpty() ? session : cookie(answer);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(NONE, attempts(get("/form/member").header("Cookie: JSESSIONID=" + known), 200));
+    }
+    assertEquals(
+        one("denied form"),
+        attempts(get("/form/admin").header("Cookie: JSESSIONID=" + known), 403));
+    assertEquals(plus(sessions, 1, 1), members.sessions());
+    end("/form", known);
+    assertEquals(plus(sessions, 0, 1), members.sessions());
+  }
+
+  /** Asks for what is closed, as a browser does before it is shown the form. */
+  private String formSession() {
+    Map<String, Long> before = members.attempts();
+    String answer = members.send(get("/form/member").text(""));
+    assertEquals(NONE, members.attemptsSince(before), answer);
+    return cookie(answer);
+  }
+
+  /** Jetty redirects to its pages, others forward to them. */
+  private int formStatus() {
+    return server.kind == Kind.JETTY || server.kind == Kind.JETTY_12 ? 303 : 200;
+  }
+
+  private static Scenario form(String session, String password) {
+    return Scenario.of("POST", "/form/j_security_check")
+        .header("Cookie: JSESSIONID=" + session)
+        .header("Content-Type: application/x-www-form-urlencoded")
+        .body("j_username=alice&j_password=" + password);
+  }
+
+  private static String cookie(String answer) {
+    Matcher matcher = COOKIE.matcher(answer);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private static void end(String context, String session) {
+    String end = get(context + "/session-end").header("Cookie: JSESSIONID=" + session).text("");
+    assertTrue(members.send(end).contains("ended"));
+  }
+
+  @Test
+  void countsSessionsThatEnd() {
+    List<Long> before = members.sessions();
+    String session = cookie(members.send(get("/basic/session").text("")));
+    String again = get("/basic/session").header("Cookie: JSESSIONID=" + session).text("");
+    members.send(again);
+    assertEquals(plus(before, 1, 1), members.sessions());
+    end("/basic", session);
+    assertEquals(plus(before, 0, 1), members.sessions());
+    // Made and ended in one request.
+    members.send(get("/basic/session-end").text(""));
+    assertEquals(plus(before, 0, 2), members.sessions());
+  }
+
+  @Test
+  void countsSessionsThatExpire() {
+    List<Long> before = members.sessions();
+    for (int i = 0; i < 3; i++) {
+      members.send(get("/basic/session-short").text(""));
+    }
+    assertEquals(before.get(1) + 3, members.sessions().get(1));
+    Await.until("expiry", Running.LIMIT, () -> members.sessions(), plus(before, 0, 3)::equals);
+  }
+
+  private static List<Long> plus(List<Long> sessions, long active, long created) {
+    return List.of(sessions.get(0) + active, sessions.get(1) + created);
+  }
+
+  @Test
+  void measuresWhatWasSentAfterCompression() {
+    String text = get("/basic/text?tens=1000").header("Accept-Encoding: gzip").text("");
+    double before = members.app.scrape().sum("http_response_size_bytes_sum");
+    String answer = members.send(text);
+    double size = members.app.scrape().sum("http_response_size_bytes_sum") - before;
+    assertTrue(answer.toLowerCase(Locale.ROOT).contains("content-encoding: gzip"));
+    // Tomcat counts the frames of chunks, too, when it compresses.
+    long sent =
+        server.kind == Kind.TOMCAT
+            ? answer.length() - answer.indexOf("\r\n\r\n") - 4
+            : Wire.bodyLength(answer);
+    assertEquals(sent, size, answer);
+  }
+
+  @Test
+  void measuresAnswersOfAllSizes() {
+    for (int tens : List.of(0, 1, 100, 10_000)) {
+      assertEquals(tens * 10.0, responseSize(get("/basic/text?tens=" + tens), 200));
+    }
+    assertEquals(0, responseSize(Scenario.of("HEAD", "/basic/text?tens=100"), 200));
+    assertEquals(
+        0,
+        responseSize(
+            Scenario.of("HEAD", "/basic/text?tens=100").header("Accept-Encoding: gzip"), 200));
+    assertEquals(0, responseSize(get("/basic/same"), 304));
+  }
+
+  private static double responseSize(Scenario request, int status) {
+    return members.added("http_response_size_bytes_sum", request.text(""), status);
+  }
+
+  @Test
+  void measuresWhatWasSentBeforeTheClientLeft() throws IOException {
+    Exposition before = members.app.scrape();
+    try (Socket socket = Wire.connect(members.port, "127.0.0.1")) {
+      Wire.send(socket, get("/basic/endless").text(""));
+      assertEquals(100_000, socket.getInputStream().readNBytes(100_000).length);
+    }
+    double counted = before.sum("http_response_size_bytes_count");
+    Exposition after =
+        Await.until(
+            "the end of it",
+            Running.LIMIT,
+            members.app::scrape,
+            page -> page.sum("http_response_size_bytes_count") == counted + 1);
+    String sum = "http_response_size_bytes_sum";
+    assertTrue(after.sum(sum) - before.sum(sum) > 90_000, after::text);
+  }
+
+  @Test
+  void measuresWhatWasRead() {
+    String text = "x".repeat(5000);
+    assertEquals(5000, requestSize(Scenario.of("POST", "/basic/read").body(text)));
+    assertEquals(5000, requestSize(Scenario.of("POST", "/basic/read").chunked(text)));
+    assertEquals(0, requestSize(get("/basic/read")));
+    assertEquals(
+        1_000_000, requestSize(Scenario.of("POST", "/basic/read").body("x".repeat(1_000_000))));
+    assertEquals(50_000, requestSize(pieces(text, 10)));
+    // Read by the container, for whom the application asks for a parameter.
+    assertEquals(
+        8,
+        requestSize(
+            Scenario.of("POST", "/basic/text")
+                .header("Content-Type: application/x-www-form-urlencoded")
+                .body("tens=100")));
+  }
+
+  /** Sent as so many chunks. */
+  private static Scenario pieces(String text, int number) {
+    String piece = Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    return Scenario.of("POST", "/basic/read")
+        .header("Transfer-Encoding: chunked")
+        .raw(piece.repeat(number) + "0\r\n\r\n");
+  }
+
+  @Test
+  void measuresWhatCameOfAnUploadThatBreaksOff() throws IOException {
+    Exposition before = members.app.scrape();
+    String text = Scenario.of("POST", "/basic/read").body("x".repeat(10_000)).text("");
+    try (Socket socket = Wire.connect(members.port, "127.0.0.1")) {
+      Wire.send(socket, text.substring(0, text.length() - 6000));
+    }
+    double counted = before.sum("http_request_size_bytes_count");
+    Exposition after =
+        Await.until(
+            "the end of it",
+            Running.LIMIT,
+            members.app::scrape,
+            page -> page.sum("http_request_size_bytes_count") == counted + 1);
+    String sum = "http_request_size_bytes_sum";
+    assertEquals(4000, after.sum(sum) - before.sum(sum));
+    String gone = "http_client_disconnects_total";
+    // Jetty 12 takes it for a bad message, and answers 400 to nobody.
+    double expected = server.kind == Kind.JETTY_12 ? 0 : 1;
+    assertEquals(expected, after.sum(gone) - before.sum(gone));
+  }
+
+  @Test
+  void measuresWhatNobodyRead() {
+    String text = "x".repeat(5000);
+    assertEquals(0, requestSize(Scenario.of("POST", "/basic/unread").body(text)));
+    assertEquals(0, requestSize(Scenario.of("POST", "/basic/unread").chunked(text)));
+  }
+
+  private static double requestSize(Scenario request) {
+    return members.added("http_request_size_bytes_sum", request.text(""), 200);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void forgetsTheSessionsOfAnApplicationThatIsGone() {
+    List<Long> before = members.sessions();
+    for (int i = 0; i < 3; i++) {
+      members.send(get("/form/session").text(""));
+    }
+    assertEquals(plus(before, 3, 3), members.sessions());
+    assertTrue(members.send(get("/basic/undeploy-form").text("")).contains("undeployed"));
+    assertEquals(List.of(0L, before.get(1) + 3), members.sessions());
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void hasFailedNowhere() {
+    assertEquals(0, members.app.scrape().sum("sidelight_advice_errors_total"));
+  }
+}
