@@ -70,6 +70,14 @@ class ArrowsIT {
           Map.entry("apachehttpclient4", List.of("org/apache/http/")),
           Map.entry("apachehttpclient5", List.of("org/apache/hc/")),
           Map.entry("okhttp", List.of("okhttp3/")),
+          Map.entry(
+              "reactornettyclient",
+              List.of(
+                  "io/netty/",
+                  "reactor/core/",
+                  "reactor/netty/",
+                  "reactor/util/",
+                  "org/reactivestreams/")),
           Map.entry("websocket", List.of("javax/websocket/", "org/apache/tomcat/websocket/")));
 
   /**

@@ -21,6 +21,7 @@ class FailOpenIT {
   private static final String HTTP = "io.sidelight.core.record.HttpServerRecorder";
   private static final String DATABASE = "io.sidelight.core.record.DbRecorder";
   private static final String SERVLET_ADVICE = "io.sidelight.inst.servlet.advice.RequestAdvice";
+  private static final String TOMCAT_ADVICE = "io.sidelight.inst.tomcat.advice.EngineAdvice";
   private static final String JDBC_ADVICE = "io.sidelight.inst.jdbc.advice.StatementAdvice";
 
   private static List<String> expected;
@@ -70,11 +71,15 @@ class FailOpenIT {
   @EnumSource
   void adviceThatThrows(Fault fault) {
     Path agent =
-        new BrokenAgent().failing(SERVLET_ADVICE, fault).failing(JDBC_ADVICE, fault).in(folder);
+        new BrokenAgent()
+            .failing(SERVLET_ADVICE, fault)
+            .failing(TOMCAT_ADVICE, fault)
+            .failing(JDBC_ADVICE, fault)
+            .in(folder);
     // A shallow stack, so that overflowing it takes no time.
     try (LegacyApp app = start(agent, "-Xss512k")) {
       Exposition page = assertUnharmed(app);
-      for (String one : List.of("servlet", "jdbc")) {
+      for (String one : List.of("servlet", "tomcat", "jdbc")) {
         assertTrue(
             page.value("sidelight_advice_errors_total", "instrumentation", one) > 1, app::toString);
         List<String> lines = told(app, one);

@@ -65,6 +65,9 @@ public final class JettyInstrumentation implements Instrumentation {
                     .exit("created")));
     addEnvironment(rules, "org.eclipse.jetty.ee8.nested.", "HttpChannel", "HttpChannelState", "Z");
     addEnvironment(rules, "org.eclipse.jetty.ee9.nested.", "HttpChannel", "HttpChannelState", "Z");
+    // As 12.0.0 had it, and no version after.
+    addEnvironment(
+        rules, "org.eclipse.jetty.ee10.servlet.", "ServletChannel", "ServletRequestState", "Z");
     String[] apis = {"org.eclipse.jetty.ee10.servlet.", "org.eclipse.jetty.ee11.servlet."};
     for (String api : apis) {
       addEnvironment(rules, api, "ServletChannel", "ServletChannelState", "V");

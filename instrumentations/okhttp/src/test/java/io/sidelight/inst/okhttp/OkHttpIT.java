@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.example.client.ClientApp;
 import com.example.okhttp.AsyncApp;
 import com.example.okhttp.QueuedApp;
+import com.example.okhttp.SecondApp;
 import com.example.okhttp.SyncApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls that wait and calls that do not, in the oldest and newest version of each generation. */
 class OkHttpIT extends ClientContract {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/okhttp");
+  private static final List<Path> TOMCAT =
+      Libraries.dir(AgentJar.repository().resolve("test-apps/http-clients"), "tomcat");
   private static final String OLDEST = "okhttp-3.0";
   private static final String NEWEST = "okhttp-5.5";
 
@@ -141,14 +145,12 @@ class OkHttpIT extends ClientContract {
   @ValueSource(strings = {OLDEST, NEWEST})
   void whatWaitsBehindAnothersCallStaysItsOwn(String version) throws Exception {
     int requests = 12;
-    List<Path> tomcat =
-        Libraries.dir(AgentJar.repository().resolve("test-apps/http-clients"), "tomcat");
     Ok client = new Ok(version, QueuedApp.class);
     try (AppProcess app =
         app(client, "serve")
             .otlp(sink)
             .agentArg("traces.batch.delay", "10ms")
-            .classPath(tomcat)
+            .classPath(TOMCAT)
             .start()) {
       URI uri = URI.create("http://localhost:" + app.port("listening at port (\\d+)") + "/calling");
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
@@ -163,6 +165,28 @@ class OkHttpIT extends ClientContract {
       List<OtlpSpan> spans = sink.awaitSpans(span -> true, 3 * requests);
       String one = "SERVER GET /calling\n  CLIENT GET\n  CLIENT GET\n";
       assertEquals((one + "\n").repeat(requests - 1) + one, SpanTree.of(spans));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"okhttp-3.14", NEWEST})
+  void handsTheTraceOnInHttp2(String version) {
+    try (AppProcess app =
+        AppProcess.builder()
+            .classPathOf(SecondApp.class)
+            .classPath(Libraries.dir(MODULE, version))
+            .classPath(TOMCAT)
+            .main(SecondApp.class)
+            .otlp(sink)
+            .agentArg("traces.batch.delay", "10ms")
+            .start()) {
+      assertEquals(Collections.nCopies(3, "answer 200 HTTP/2.0"), done(app, "answer"));
+      List<OtlpSpan> spans = sink.awaitSpans(span -> true, 6);
+      String one = "CLIENT GET\n  SERVER GET /second\n";
+      assertEquals(one + "\n" + one + "\n" + one, SpanTree.of(spans));
+      for (OtlpSpan span : spans) {
+        assertEquals("2", span.string("network.protocol.version"), span.toString());
+      }
     }
   }
 }
