@@ -64,6 +64,7 @@ class ArrowsIT {
           Map.entry("undertow", List.of(SERVLET, "io/undertow/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
           Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),
+          Map.entry("vertx", List.of("io/vertx/")),
           Map.entry(
               "jaxrs", List.of("org/glassfish/jersey/uri/", "org/jboss/resteasy/spi/metadata/")),
           Map.entry("springsecurity", List.of("org/springframework/security/core/")),

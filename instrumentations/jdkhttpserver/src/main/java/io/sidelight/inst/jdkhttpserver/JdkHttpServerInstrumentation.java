@@ -41,7 +41,14 @@ public final class JdkHttpServerInstrumentation implements Instrumentation {
             .weave(
                 method("close", "()V", "AnswerAdvice")
                     .enter("enterClose", self())
-                    .exit("exitClose")),
+                    .exit("exitClose"),
+                method("write", "(I)V", "BodyAdvice").enter("enterByte", self()),
+                method("write", "([B)V", "BodyAdvice").enter("enterBytes", self(), arg(0)),
+                method("write", "([BII)V", "BodyAdvice").enter("enterPart", self(), arg(2))),
+        ClassRule.named("sun.net.httpserver.FixedLengthInputStream")
+            .weave(
+                method("readImpl", "([BII)I", "BodyAdvice")
+                    .enter("enterRead", self(), field("remaining", "J"))),
         ClassRule.named("sun.net.httpserver.Request")
             .weave(
                 method("headers", "()Lcom/sun/net/httpserver/Headers;", "ConnectionAdvice")

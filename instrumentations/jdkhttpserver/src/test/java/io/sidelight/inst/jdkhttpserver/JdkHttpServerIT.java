@@ -170,9 +170,23 @@ class JdkHttpServerIT {
     assertEquals("sample.test", span.string("server.address"));
     assertEquals(81L, span.number("server.port"));
     assertEquals("1.1", span.string("network.protocol.version"));
+    // What the server answers itself has unknown sizes.
+    if (!route.isEmpty() && !target.equals("/number")) {
+      assertEquals(method.equals("POST") ? 3L : 0L, span.number("http.request.body.size"), target);
+      assertEquals(bodyLength(answer), span.number("http.response.body.size"), target);
+    }
     if (!route.isEmpty()) {
       assertEquals("127.0.0.1", span.string("client.address"));
     }
+  }
+
+  /** Without the frame of a chunk. */
+  private static long bodyLength(String answer) {
+    if (answer.isEmpty()) {
+      return 0;
+    }
+    String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    return (answer.contains("chunked") ? body.split("\r\n")[1] : body).length();
   }
 
   @Test

@@ -7,12 +7,22 @@ import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
+import io.sidelight.core.weave.MethodRule;
 import java.util.Arrays;
 import java.util.List;
 
 /** Reactor Netty's HTTP server and the routes of WebFlux; see README.md for the choice of hooks. */
 public final class ReactorNettyInstrumentation implements Instrumentation {
   private static final String EXCHANGE = "(Lorg/springframework/web/server/ServerWebExchange;";
+
+  /** Above what frames and compresses. */
+  private static final MethodRule WRITE =
+      method(
+              "write",
+              "(Lio/netty/channel/ChannelHandlerContext;Ljava/lang/Object;"
+                  + "Lio/netty/channel/ChannelPromise;)V",
+              "BodyAdvice")
+          .enter("enterWrite", arg(0), arg(1));
 
   @Override
   public String name() {
@@ -36,9 +46,16 @@ public final class ReactorNettyInstrumentation implements Instrumentation {
             .weave(
                 method("onOutboundError", "(Ljava/lang/Throwable;)V", "EndAdvice")
                     .enter("enterError", self(), arg(0)),
+                method(
+                        "onInboundNext",
+                        "(Lio/netty/channel/ChannelHandlerContext;Ljava/lang/Object;)V",
+                        "BodyAdvice")
+                    .enter("enterRead", self(), arg(1)),
                 overloads("withWebsocketSupport", "EndAdvice")
                     .enter("enterUpgrade", self())
                     .exit("exitUpgrade")),
+        ClassRule.named("reactor.netty.http.server.HttpTrafficHandler").weave(WRITE),
+        ClassRule.named("reactor.netty.http.server.Http2StreamBridgeServerHandler").weave(WRITE),
         // The first name is that of Spring 5, the second that of 6 and 7.
         ClassRule.named("org.springframework.web.reactive.DispatcherHandler")
             .weave(

@@ -107,7 +107,8 @@ class ReactorNettyIT {
     Map<String, Long> before = requests();
     Map<String, Long> errorsBefore = errors();
     String trace = newTrace();
-    assertEquals(status, send(method, port, target, trace).statusCode(), target);
+    HttpResponse<String> answer = send(method, port, target, trace);
+    assertEquals(status, answer.statusCode(), target);
     awaitRequests(before, Map.of(method + ' ' + route + ' ' + status, 1L));
     assertEquals(
         error.isEmpty() ? Map.of() : Map.of(error + ' ' + route, 1L),
@@ -125,6 +126,8 @@ class ReactorNettyIT {
     assertEquals((long) port, span.number("server.port"));
     assertEquals("127.0.0.1", span.string("client.address"));
     assertEquals("1.1", span.string("network.protocol.version"));
+    assertEquals(method.equals("POST") ? 4L : 0L, span.number("http.request.body.size"));
+    assertEquals((long) answer.body().length(), span.number("http.response.body.size"), target);
     assertEquals(error.contains(".") ? 1 : 0, span.events("exception").size());
   }
 

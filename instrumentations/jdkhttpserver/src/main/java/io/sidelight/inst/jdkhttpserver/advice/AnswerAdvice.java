@@ -14,6 +14,7 @@ public final class AnswerAdvice {
       return null;
     }
     call.status = status;
+    call.declared(length);
     // Some versions close the exchange then, others only say so to themselves.
     boolean empty =
         length == -1 || status < 200 || status == 204 || status == 304 || "HEAD".equals(method);

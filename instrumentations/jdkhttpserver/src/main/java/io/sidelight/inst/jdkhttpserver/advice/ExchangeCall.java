@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeCall extends HttpServerCall {
   private static final int LEFT = 1;
   private static final int COMPLETE = 2;
+  private static final long NOT_ANSWERED = Long.MIN_VALUE;
   private static final AtomicIntegerFieldUpdater<ExchangeCall> STATE =
       AtomicIntegerFieldUpdater.newUpdater(ExchangeCall.class, "state");
 
@@ -42,6 +43,15 @@ final class ExchangeCall extends HttpServerCall {
   /** What was sent, or 0. */
   volatile int status;
 
+  private final long requestLength;
+  private volatile boolean readAll;
+
+  /** What the handler may send: -1 if nothing, 0 if that is not known before. */
+  private volatile long declared = NOT_ANSWERED;
+
+  /** One thread at a time writes, and the one that completes the answer is told by it. */
+  private long written;
+
   ExchangeCall(HttpExchange exchange, HttpContext context) {
     this.exchange = exchange;
     this.context = context;
@@ -49,6 +59,39 @@ final class ExchangeCall extends HttpServerCall {
     this.uri = exchange.getRequestURI();
     this.method = exchange.getRequestMethod();
     this.scheme = exchange instanceof HttpsExchange ? "https" : "http";
+    this.requestLength = length(headers);
+  }
+
+  /** As the server decides it: chunks go before a length. Negative if not known. */
+  private static long length(Headers headers) {
+    if (headers.containsKey("Transfer-Encoding")) {
+      return -1;
+    }
+    String length = headers.getFirst("Content-Length");
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  boolean hasFixedBody() {
+    return requestLength > 0;
+  }
+
+  void hasReadAll() {
+    readAll = true;
+  }
+
+  /**
+   * @param length as the handler gives it with the status
+   */
+  void declared(long length) {
+    declared = length;
+  }
+
+  void written(int bytes) {
+    written += bytes;
   }
 
   /** The stream of the answer under all that filters put around it later. */
@@ -124,6 +167,22 @@ final class ExchangeCall extends HttpServerCall {
   @Override
   protected int committedStatus() {
     return status;
+  }
+
+  @Override
+  protected long requestBytes() {
+    return readAll ? requestLength : Math.min(requestLength, 0);
+  }
+
+  @Override
+  protected long responseBytes() {
+    long limit = declared;
+    if (limit == NOT_ANSWERED) {
+      // Either nobody has, or the server, who does not tell how.
+      return status == 0 ? 0 : -1;
+    }
+    // What goes beyond the length is refused, and never sent.
+    return limit == 0 ? written : Math.min(written, Math.max(limit, 0));
   }
 
   @Override

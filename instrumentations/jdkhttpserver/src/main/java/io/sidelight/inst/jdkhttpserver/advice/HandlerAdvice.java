@@ -14,7 +14,7 @@ public final class HandlerAdvice {
   private static final @Nullable ClassLoader AGENT = Recorders.class.getClassLoader();
   private static final @Nullable ClassLoader JDK = HttpExchange.class.getClassLoader();
 
-  /** By the stream of the answer. A call lets its exchange go before it waits for long. */
+  /** By the streams of both bodies. A call lets its exchange go before it waits for long. */
   private static final WeakTable<Object, ExchangeCall> CALLS = new WeakTable<>();
 
   private HandlerAdvice() {}
@@ -32,6 +32,9 @@ public final class HandlerAdvice {
     }
     ExchangeCall call = new ExchangeCall(exchange, context);
     CALLS.put(call.body(), call);
+    if (call.hasFixedBody()) {
+      CALLS.put(exchange.getRequestBody(), call);
+    }
     HTTP.begin(call);
     return call;
   }

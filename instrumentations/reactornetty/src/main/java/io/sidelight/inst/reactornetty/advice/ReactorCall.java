@@ -24,6 +24,11 @@ final class ReactorCall extends HttpServerCall {
   volatile @Nullable ReactorCall before;
 
   private volatile boolean upgraded;
+
+  /** Changed by the channel's event loop, which also ends the request. */
+  private long read;
+
+  private long written;
   private volatile boolean refused;
   private volatile @Nullable Throwable handled;
 
@@ -52,6 +57,14 @@ final class ReactorCall extends HttpServerCall {
    */
   void handlerReturned() {
     refused = !operations.channel().isOpen() && !response.hasSentHeaders();
+  }
+
+  void read(long bytes) {
+    read += bytes;
+  }
+
+  void written(long bytes) {
+    written += bytes;
   }
 
   boolean isAnswered() {
@@ -104,6 +117,22 @@ final class ReactorCall extends HttpServerCall {
   @Override
   protected int committedStatus() {
     return status();
+  }
+
+  @Override
+  protected long requestBytes() {
+    return read;
+  }
+
+  @Override
+  protected long responseBytes() {
+    // Who compresses says so, and how much is left nobody does.
+    return response.responseHeaders().contains("Content-Encoding") ? -1 : written;
+  }
+
+  @Override
+  protected boolean connectionClosed() {
+    return !operations.channel().isOpen();
   }
 
   @Override

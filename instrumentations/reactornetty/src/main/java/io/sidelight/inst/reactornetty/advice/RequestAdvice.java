@@ -1,5 +1,6 @@
 package io.sidelight.inst.reactornetty.advice;
 
+import io.netty.channel.Channel;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.sidelight.core.record.HttpServerCall;
@@ -48,13 +49,14 @@ public final class RequestAdvice {
     }
   }
 
+  /** The request that the channel serves, or the last of those, or null. */
+  static @Nullable HttpServerCall latest(Channel channel) {
+    return channel.hasAttr(CALL) ? channel.attr(CALL).get() : null;
+  }
+
   /** The request that these operations are about, or null. */
   static @Nullable HttpServerCall call(Object operations) {
-    Connection connection = (Connection) operations;
-    if (!connection.channel().hasAttr(CALL)) {
-      return null;
-    }
-    HttpServerCall latest = connection.channel().attr(CALL).get();
+    HttpServerCall latest = latest(((Connection) operations).channel());
     if (!(latest instanceof ReactorCall)) {
       // Put there by the advice beside another of the application's loaders.
       return latest;

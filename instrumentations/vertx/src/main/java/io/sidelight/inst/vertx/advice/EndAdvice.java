@@ -1,0 +1,46 @@
+package io.sidelight.inst.vertx.advice;
+
+import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.Recorders;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/** Where a request ends: with the last of its answer, or with its connection. */
+public final class EndAdvice {
+  private static final HttpServerRecorder HTTP = Recorders.httpServer();
+
+  private EndAdvice() {}
+
+  public static @Nullable Object enterComplete(@Nullable Object request) {
+    if (request != null) {
+      end((HttpServerRequest) request, null, false);
+    }
+    return null;
+  }
+
+  public static @Nullable Object enterReset(Object request, @Nullable Object thrown) {
+    boolean closed = thrown instanceof IOException || thrown instanceof VertxException;
+    end((HttpServerRequest) request, (Throwable) thrown, closed);
+    return null;
+  }
+
+  private static void end(HttpServerRequest request, @Nullable Throwable thrown, boolean closed) {
+    VertxCall call = RequestAdvice.call(request);
+    // A connection that closes resets what still waits behind the request under way, too.
+    if (call == null || !call.isOf(request)) {
+      return;
+    }
+    RequestAdvice.forget(request);
+    call.answered(request, closed);
+    if (closed) {
+      // What Vert.x says of it differs between versions.
+      HTTP.broken(call, new ClosedChannelException());
+    } else {
+      HTTP.failed(call, thrown);
+    }
+    HTTP.end(call);
+  }
+}
