@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 final class Members implements AutoCloseable {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/servlet");
 
+  final Server server;
   final AppProcess app;
   final int port;
   private final Path folder;
 
   Members(Server server) throws IOException {
+    this.server = server;
     folder = Files.createTempDirectory("members-it");
     Path compiled = MODULE.resolve("target/test-classes/members");
     Path classes = compiled.getParent();
