@@ -209,8 +209,7 @@ class StartIT {
         new String[][] {
           {"javac", "-version"}, {"keytool", "-help"}, {"jar", "--version"}, {"jcmd", "-h"}
         }) {
-      AppProcessBuilder without =
-          AppProcess.builder().agent(false).java(Programs.jdk(tool[0])).main(tool[1]);
+      AppProcessBuilder without = AppProcess.builder().tool(Programs.jdk(tool[0])).main(tool[1]);
       List<String> expected = Programs.run(without);
       List<String> got = Programs.run(without.env("JAVA_TOOL_OPTIONS", option));
       assertEquals("Picked up JAVA_TOOL_OPTIONS: " + option, got.get(0));

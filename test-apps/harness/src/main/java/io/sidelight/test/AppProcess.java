@@ -40,15 +40,17 @@ public final class AppProcess implements AutoCloseable {
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(AppProcess::kill), "app-processes"));
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(AppProcess::abandon), "app-processes"));
   }
 
   private final Process process;
   private final OutputLines output;
   private final ProcessGuard guard;
+  private final TempFolder temporary;
 
-  private AppProcess(Process process) {
+  private AppProcess(Process process, TempFolder temporary) {
     this.process = process;
+    this.temporary = temporary;
     this.output = new OutputLines();
     this.guard = ProcessGuard.of(process.pid());
   }
@@ -57,8 +59,8 @@ public final class AppProcess implements AutoCloseable {
     return new AppProcessBuilder();
   }
 
-  static AppProcess of(Process process) {
-    AppProcess app = new AppProcess(process);
+  static AppProcess of(Process process, TempFolder temporary) {
+    AppProcess app = new AppProcess(process, temporary);
     RUNNING.add(app);
     app.output.follow(process.getInputStream(), "output of " + process.pid());
     return app;
@@ -201,6 +203,11 @@ public final class AppProcess implements AutoCloseable {
     }
   }
 
+  private void abandon() {
+    kill();
+    temporary.close();
+  }
+
   private void kill() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
@@ -211,6 +218,7 @@ public final class AppProcess implements AutoCloseable {
     output.awaitEnd(KILL_LIMIT);
     RUNNING.remove(this);
     guard.close();
+    temporary.close();
   }
 
   @Override

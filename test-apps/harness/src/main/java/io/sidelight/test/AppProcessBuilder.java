@@ -24,6 +24,7 @@ public final class AppProcessBuilder {
 
   private List<String> java =
       List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  private boolean isApplication = true;
   private boolean agent = true;
   private final Map<String, String> agentArgs = new LinkedHashMap<>(Map.of("metrics.port", "0"));
   private final List<String> jvmArgs = new ArrayList<>();
@@ -42,6 +43,12 @@ public final class AppProcessBuilder {
   public AppProcessBuilder java(String... command) {
     java = List.of(command);
     return this;
+  }
+
+  /** A program of the JDK's, {@code jps} say, which takes none of the options of {@code java}. */
+  public AppProcessBuilder tool(String command) {
+    isApplication = false;
+    return java(command).agent(false);
   }
 
   /** Whether {@code -javaagent} is given. */
@@ -129,9 +136,14 @@ public final class AppProcessBuilder {
     return this;
   }
 
-  /** Starts the process; does not wait for anything it prints. */
+  /**
+   * Starts the process; does not wait for anything it prints. It has a folder of its own for
+   * temporary files, and is compiled in haste, unless told otherwise by {@link #jvmArgs}: most
+   * applications of tests end before the optimizing compiler has done.
+   */
   public AppProcess start() {
-    ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+    TempFolder temporary = TempFolder.create("app");
+    ProcessBuilder builder = new ProcessBuilder(command(temporary)).redirectErrorStream(true);
     builder
         .environment()
         .keySet()
@@ -141,17 +153,23 @@ public final class AppProcessBuilder {
       builder.directory(directory.toFile());
     }
     try {
-      return AppProcess.of(builder.start());
+      return AppProcess.of(builder.start(), temporary);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + String.join(" ", command()), e);
+      temporary.close();
+      throw new UncheckedIOException("cannot run " + String.join(" ", builder.command()), e);
     }
   }
 
-  List<String> command() {
+  List<String> command(TempFolder temporary) {
     if (program.isEmpty()) {
       throw new IllegalStateException("neither main class nor jar given");
     }
     List<String> command = new ArrayList<>(java);
+    if (isApplication) {
+      command.add("-Djava.io.tmpdir=" + temporary.path());
+      command.add("-XX:TieredStopAtLevel=1");
+      command.add("-XX:+UseSerialGC");
+    }
     if (agent) {
       command.add("-javaagent:" + AgentJar.path() + agentArgsText());
     }

@@ -133,11 +133,14 @@ class AppProcessTest {
               .jvmArgs("-Xmx64m")
               .jar(Path.of("app.jar"))
               .args("0")
-              .command();
+              .command(new TempFolder(folder));
       assertEquals(
           List.of(
               "run",
               "8",
+              "-Djava.io.tmpdir=" + folder,
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
               "-javaagent:" + jar + "=metrics.port=0,metrics.naming=otel",
               "-Xmx64m",
               "-jar",

@@ -10,14 +10,12 @@ import io.sidelight.test.Exposition;
 import io.sidelight.test.JavaxTwin;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.Sample;
+import io.sidelight.test.TempFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The members' site on one server, with the agent. */
 final class Members implements AutoCloseable {
@@ -26,11 +24,12 @@ final class Members implements AutoCloseable {
   final Server server;
   final AppProcess app;
   final int port;
+  private final TempFolder temporary = TempFolder.create("members-it");
   private final Path folder;
 
   Members(Server server) throws IOException {
     this.server = server;
-    folder = Files.createTempDirectory("members-it");
+    folder = temporary.path();
     Path compiled = MODULE.resolve("target/test-classes/members");
     Path classes = compiled.getParent();
     if (!server.jakarta) {
@@ -115,12 +114,8 @@ final class Members implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     app.close();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    temporary.close();
   }
 }

@@ -51,7 +51,7 @@ class MembersIT implements SizeContract {
   }
 
   @AfterParameterizedClassInvocation
-  static void stop() throws IOException {
+  static void stop() {
     members.close();
   }
 

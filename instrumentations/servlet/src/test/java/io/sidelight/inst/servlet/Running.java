@@ -11,13 +11,13 @@ import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.SpanTree;
+import io.sidelight.test.TempFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -37,11 +37,12 @@ final class Running implements AutoCloseable {
   final AtomicLong sent = new AtomicLong();
 
   private final AppProcess bare;
+  private final TempFolder temporary = TempFolder.create("servlet-it");
   private final Path folder;
 
   Running(Server server) throws IOException {
     this.server = server;
-    folder = Files.createTempDirectory("servlet-it");
+    folder = temporary.path();
     app = builder("agent", true).otlp(sink).agentArg("traces.batch.delay", "10ms").start();
     bare = builder("bare", false).start();
     port = app.port("listening at port (\\d+)");
@@ -135,15 +136,10 @@ final class Running implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     app.close();
     bare.close();
     sink.close();
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> paths = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : paths) {
-        Files.delete(path);
-      }
-    }
+    temporary.close();
   }
 }

@@ -52,7 +52,7 @@ class ServletIT implements SpanContract, CountContract {
   }
 
   @AfterParameterizedClassInvocation
-  static void stop() throws IOException {
+  static void stop() {
     running.close();
   }
 

@@ -89,7 +89,7 @@ public abstract class ClientContract {
         client
             .builder()
             .classPathOf(ClientApp.class)
-            .jvmArgs("-Xmx128m", "-XX:TieredStopAtLevel=1")
+            .jvmArgs("-Xmx128m")
             .args(what, String.valueOf(port), String.valueOf(closedPort));
     return builder.args(client.more().toArray(new String[0]));
   }
