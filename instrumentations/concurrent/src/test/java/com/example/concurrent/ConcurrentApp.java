@@ -1,6 +1,7 @@
 package com.example.concurrent;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.servlet.AsyncContext;
@@ -13,7 +14,7 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * {@code /run/<mechanism>/<table>} has a query run on another thread and waits for it; {@code
- * /background/…} does the same on behalf of no request. The argument is a folder to work in.
+ * /background/…} does the same on behalf of no request.
  */
 public final class ConcurrentApp {
   private ConcurrentApp() {}
@@ -76,10 +77,11 @@ public final class ConcurrentApp {
             });
     thread.setDaemon(true);
     thread.start();
+    String folder = Files.createTempDirectory("concurrent").toString();
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(args[0]);
+    tomcat.setBaseDir(folder);
     tomcat.setPort(0);
-    Context app = tomcat.addContext("", args[0]);
+    Context app = tomcat.addContext("", folder);
     add(
         app,
         "run",

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Callable;
@@ -47,6 +48,7 @@ final class Mechanisms {
     forkJoin();
     LaterMechanisms.virtual(this);
     LaterMechanisms.spring(this);
+    ServiceLoader.load(MoreMechanisms.class).forEach(more -> more.addTo(this));
   }
 
   Map<String, Integer> times() {
