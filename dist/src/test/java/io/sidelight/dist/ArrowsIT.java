@@ -63,6 +63,7 @@ class ArrowsIT {
                   "org/eclipse/jetty/session/")),
           Map.entry("undertow", List.of(SERVLET, "io/undertow/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
+          Map.entry("reactor", List.of("reactor/core/", "reactor/util/", "org/reactivestreams/")),
           Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),
           Map.entry("vertx", List.of("io/vertx/")),
           Map.entry(

@@ -120,13 +120,22 @@ public final class WebFluxApp {
       return Mono.just(id);
     }
 
+    /** One at once, and one when a thread that has nothing to do with the request has answered. */
     @GetMapping("/query")
     public Mono<String> query() throws SQLException {
+      select();
+      return Mono.<Integer>create(sink -> new Thread(() -> sink.success(1)).start())
+          .delayElement(Duration.ofMillis(5))
+          .flatMap(x -> Mono.fromCallable(Pages::select).subscribeOn(Schedulers.boundedElastic()))
+          .map(n -> "queried");
+    }
+
+    private static int select() throws SQLException {
       try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
           Statement statement = connection.createStatement()) {
         statement.execute("SELECT 1");
       }
-      return Mono.delay(Duration.ofMillis(5)).map(n -> "queried");
+      return 1;
     }
 
     @GetMapping("/slow/{millis}")

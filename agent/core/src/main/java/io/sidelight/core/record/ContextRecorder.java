@@ -47,6 +47,23 @@ public final class ContextRecorder {
     return forkJoin.attach(ThreadState.get(), (SpanContext) context);
   }
 
+  /**
+   * The current thread goes on with what has been begun elsewhere, unless it is in the middle of
+   * something of the same trace, which knows better, or that has ended long ago.
+   *
+   * @param context what {@link #capture} returned, once, and not null
+   * @return what {@link #detach} takes; null if nothing has changed
+   */
+  public @Nullable Object attachOther(Object context) {
+    SpanContext other = (SpanContext) context;
+    SpanContext current = ThreadState.get().span;
+    boolean same =
+        current != null
+            && current.traceIdLow == other.traceIdLow
+            && current.traceIdHigh == other.traceIdHigh;
+    return same || isOver(other) ? null : attach(other);
+  }
+
   /** Undoes {@link #attach}, on the same thread. */
   public void detach(Object token) {
     forkJoin.detach(ThreadState.get(), token);
