@@ -1,9 +1,18 @@
 package io.sidelight.core.start;
 
 import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmNativeMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.sidelight.core.meter.JvmThreads;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import io.sidelight.core.trace.OtlpExporter;
@@ -110,7 +119,17 @@ final class BackgroundStart extends Thread {
         }
       }
       Labels constant = Labels.of(Arrays.copyOf(pairs, length));
-      JvmMetrics.builder(properties).constLabels(constant).register(registry);
+      // All of client_java's but one: JvmThreads says why.
+      JvmBufferPoolMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmClassLoadingMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmCompilationMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmGarbageCollectorMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmMemoryMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmMemoryPoolAllocationMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmNativeMemoryMetrics.builder(properties).constLabels(constant).register(registry);
+      JvmRuntimeInfoMetric.builder(properties).constLabels(constant).register(registry);
+      ProcessMetrics.builder(properties).constLabels(constant).register(registry);
+      new JvmThreads().register(properties, registry, constant);
     } catch (RuntimeException | LinkageError e) {
       log.swallowed("jvm", "not all metrics of the JVM are served", e);
     }
