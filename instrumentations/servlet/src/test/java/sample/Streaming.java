@@ -45,9 +45,38 @@ final class Streaming {
         (q, a) -> {
           a.setContentLength(CHUNK * CHUNKS);
           AsyncContext async = q.startAsync();
-          async.getResponse().getOutputStream().setWriteListener(new Writing(async));
+          async.getResponse().getOutputStream().setWriteListener(new Writing(async, CHUNKS));
         },
         "/write");
+    Site.add(
+        context,
+        (q, a) -> {
+          AsyncContext async = q.startAsync();
+          async.getResponse().getOutputStream().setWriteListener(new Writing(async, ENDLESS));
+        },
+        "/write-endless");
+    Site.add(
+        context,
+        (q, a) -> {
+          AsyncContext async = q.startAsync();
+          async.setTimeout(0);
+          new Thread(() -> writeAll(async), "writer").start();
+        },
+        "/async-endless");
+  }
+
+  private static void writeAll(AsyncContext async) {
+    try {
+      ServletOutputStream out = async.getResponse().getOutputStream();
+      byte[] chunk = chunk();
+      for (int i = 0; i < ENDLESS; i++) {
+        out.write(chunk);
+      }
+    } catch (IOException e) {
+      // The client has gone.
+    } finally {
+      async.complete();
+    }
   }
 
   private static byte[] chunk() {
@@ -106,10 +135,12 @@ final class Streaming {
   /** Sends a large body without ever waiting for the client. */
   private static final class Writing implements WriteListener {
     private final AsyncContext async;
+    private final int chunks;
     private int sent;
 
-    Writing(AsyncContext async) {
+    Writing(AsyncContext async, int chunks) {
       this.async = async;
+      this.chunks = chunks;
     }
 
     @Override
@@ -117,7 +148,7 @@ final class Streaming {
       ServletOutputStream out = async.getResponse().getOutputStream();
       byte[] chunk = chunk();
       while (out.isReady()) {
-        if (sent == CHUNKS) {
+        if (sent == chunks) {
           async.complete();
           return;
         }

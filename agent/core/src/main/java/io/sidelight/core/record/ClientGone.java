@@ -18,7 +18,8 @@ final class ClientGone {
   static boolean is(HttpServerCall call, Throwable thrown) {
     Throwable at = thrown;
     for (int i = 0; i < DEPTH && at != null; i++) {
-      if (saysSo(at) || (at instanceof IOException && call.connectionClosed())) {
+      if (saysSo(at)
+          || (at instanceof IOException && (call.connectionClosed() || call.cutShort()))) {
         return true;
       }
       at = cause(at);

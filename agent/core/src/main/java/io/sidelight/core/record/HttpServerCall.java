@@ -92,6 +92,19 @@ public abstract class HttpServerCall implements Propagation.Getter {
     return false;
   }
 
+  /**
+   * Whether the container could not send all of the answer because the connection to the client
+   * broke. Asked when the response is complete. The application need not have noticed.
+   */
+  protected boolean cutShort() {
+    return false;
+  }
+
+  /** Whether something has gone wrong already, for what reason ever. */
+  protected final boolean hasFailed() {
+    return thrown != null;
+  }
+
   /** What left the outermost method that an instrumentation sees, or null. */
   protected final @Nullable Throwable escaped() {
     return escaped;

@@ -222,7 +222,7 @@ public final class HttpServerRecorder {
     Throwable thrown = call.thrown == null ? call.error() : call.thrown;
     String route = routeOf(call);
     String errorType = "";
-    boolean gone = thrown != null && ClientGone.is(call, thrown);
+    boolean gone = thrown == null ? call.cutShort() : ClientGone.is(call, thrown);
     if (gone) {
       meters.httpServerDisconnects.series(call.method, route).increment();
     } else if (isError(status, thrown)) {

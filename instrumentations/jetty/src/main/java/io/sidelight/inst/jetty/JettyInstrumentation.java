@@ -41,6 +41,8 @@ public final class JettyInstrumentation implements Instrumentation {
                         field("_request", descriptor(SERVER + "Request")),
                         field("_response", descriptor(SERVER + "Response")))
                     .exit("exit"),
+                method("abort", "(Ljava/lang/Throwable;)V", "ChannelAdvice")
+                    .enter("aborted", field("_request", descriptor(SERVER + "Request")), arg(0)),
                 method("onCompleted", "()V", "ChannelAdvice").enter("completed")));
     rules.add(
         ClassRule.named(SERVER + "Request")

@@ -43,7 +43,7 @@ public final class TomcatInstrumentation implements Instrumentation {
                         "asyncDispatch",
                         COYOTE + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
                         "AdapterAdvice")
-                    .enter("asyncDispatch", arg(0))
+                    .enter("asyncDispatch", arg(0), arg(2))
                     .exit("exit")),
         ClassRule.named("org.apache.catalina.connector.Request")
             .weave(method("recycle", "()V", "RecycleAdvice").enter("enter", self())),

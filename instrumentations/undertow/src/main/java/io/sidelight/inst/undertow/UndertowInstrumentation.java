@@ -44,6 +44,12 @@ public final class UndertowInstrumentation implements Instrumentation {
                 method("read", "(Ljava/nio/ByteBuffer;)I", "ReadAdvice")
                     .enter("enter", field("this$0", EXCHANGE), arg(0))
                     .exit("exit")),
+        ClassRule.named("io.undertow.server.HttpServerExchange$WriteDispatchChannel")
+            .weave(
+                sending("write"),
+                sending("writeFinal"),
+                sending("awaitWritable"),
+                sending("transferFrom")),
         ClassRule.named("io.undertow.server.HttpServerExchange")
             .weave(method("endExchange", "()" + EXCHANGE, "ReadAdvice").enter("ending", self())),
         ClassRule.named("io.undertow.server.session.InMemorySessionManager")
@@ -63,6 +69,10 @@ public final class UndertowInstrumentation implements Instrumentation {
                 "io.undertow.security.impl.CachedAuthenticatedSessionMechanism",
                 "io.undertow.security.impl.SingleSignOnAuthenticationMechanism")
             .weave(overloads("authenticate", "LoginAdvice").enter("cached").exit("exit")));
+  }
+
+  private static MethodRule sending(String name) {
+    return overloads(name, "WriteAdvice").enter("enter", field("this$0", EXCHANGE)).exit("exit");
   }
 
   private static MethodRule listener(String name) {

@@ -4,6 +4,7 @@ import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.inst.servlet.advice.AsyncEnd;
+import java.io.IOException;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,6 +35,18 @@ public final class ChannelAdvice {
     JettyCall call = new JettyCall(channel, request, response);
     HTTP.begin(call);
     return call;
+  }
+
+  /** Jetty gives up the answer, perhaps because it could not send it. */
+  public static @Nullable Object aborted(Request request, @Nullable Object thrown) {
+    HttpServerCall call = HTTP.current();
+    if (!(call instanceof JettyCall) || !((JettyCall) call).isOf(request)) {
+      call = HTTP.suspended(request);
+    }
+    if (call instanceof JettyCall && thrown instanceof IOException) {
+      ((JettyCall) call).aborted();
+    }
+    return null;
   }
 
   /** The answer is complete, and Jetty is about to clear what it knows of the request. */

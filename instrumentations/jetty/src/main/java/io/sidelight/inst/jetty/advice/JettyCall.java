@@ -8,10 +8,25 @@ import org.eclipse.jetty.server.Response;
 /** A request as Jetty 9.4 to 11 sees it. */
 final class JettyCall extends ServletCall {
   private final HttpChannel channel;
+  private volatile boolean aborted;
 
   JettyCall(HttpChannel channel, Request request, Response response) {
     super(request, response);
     this.channel = channel;
+  }
+
+  boolean isOf(Request other) {
+    return request == other;
+  }
+
+  /** An exception that the application has thrown before is not the connection's. */
+  void aborted() {
+    aborted = !hasFailed();
+  }
+
+  @Override
+  protected boolean cutShort() {
+    return aborted;
   }
 
   @Override

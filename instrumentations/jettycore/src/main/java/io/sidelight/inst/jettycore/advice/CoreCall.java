@@ -20,6 +20,7 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
   private final Request request;
   private final Response response;
   private volatile @Nullable String authType;
+  private volatile boolean sendFailed;
 
   CoreCall(Request request, Response response) {
     this.request = request;
@@ -41,6 +42,15 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
     } catch (Throwable e) {
       Recorders.errors().swallowed("jettycore", e);
     }
+  }
+
+  void sendFailed() {
+    sendFailed = true;
+  }
+
+  @Override
+  protected boolean cutShort() {
+    return sendFailed;
   }
 
   void authenticated(@Nullable String type) {

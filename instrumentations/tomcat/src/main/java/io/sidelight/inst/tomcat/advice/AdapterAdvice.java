@@ -3,7 +3,9 @@ package io.sidelight.inst.tomcat.advice;
 import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
+import javax.servlet.RequestDispatcher;
 import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class AdapterAdvice {
     return HTTP.current() == null ? SERVICE : null;
   }
 
-  public static @Nullable Object asyncDispatch(Request coyote) {
+  public static @Nullable Object asyncDispatch(Request coyote, @Nullable Object event) {
     if (HTTP.current() != null) {
       return null;
     }
@@ -31,6 +33,11 @@ public final class AdapterAdvice {
     HttpServerCall call = request == null ? null : HTTP.suspended(request);
     if (call != null) {
       HTTP.resume(call);
+      if (event == SocketEvent.ERROR && call instanceof TomcatCall) {
+        // Tomcat tells the listeners next, and makes it a status of its own, which nobody gets.
+        HTTP.passing(call);
+        ((TomcatCall) call).failedOnSocket(coyote.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+      }
     }
     return call;
   }

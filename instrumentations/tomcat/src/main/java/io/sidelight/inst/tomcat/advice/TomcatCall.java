@@ -1,8 +1,10 @@
 package io.sidelight.inst.tomcat.advice;
 
 import io.sidelight.inst.servlet.advice.ServletCall;
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.jspecify.annotations.Nullable;
 
 /** A request as Tomcat sees it; ends when its objects are cleared. */
 final class TomcatCall extends ServletCall {
@@ -10,6 +12,7 @@ final class TomcatCall extends ServletCall {
   private static final String SENDFILE_END = "org.apache.tomcat.sendfile.end";
 
   private final Response connectorResponse;
+  private boolean socketFailed;
 
   TomcatCall(Request request, Response response) {
     super(request, response);
@@ -18,6 +21,17 @@ final class TomcatCall extends ServletCall {
 
   boolean isOf(Request other) {
     return request == other;
+  }
+
+  /** An exception that the application has made known before is not the socket's. */
+  void failedOnSocket(@Nullable Object thrown) {
+    socketFailed = thrown instanceof IOException && !hasFailed();
+  }
+
+  @Override
+  protected boolean cutShort() {
+    return socketFailed
+        || connectorResponse.getCoyoteResponse().getErrorException() instanceof IOException;
   }
 
   @Override

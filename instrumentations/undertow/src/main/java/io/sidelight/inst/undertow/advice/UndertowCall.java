@@ -26,6 +26,7 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   private long read;
   private volatile boolean ending;
   private volatile boolean complete;
+  private volatile boolean sendFailed;
 
   UndertowCall(HttpServerExchange exchange) {
     this.exchange = exchange;
@@ -73,6 +74,10 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   public void exchangeEvent(HttpServerExchange ended, NextListener next) {
     try {
       complete = true;
+      // Who closes it when the answer is sent was a listener before this one, and is told after.
+      if (connectionClosed()) {
+        sendFailed = true;
+      }
       if (HTTP.current() != this) {
         HTTP.end(this);
       }
@@ -111,6 +116,15 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   @Override
   protected long responseBytes() {
     return exchange.getResponseBytesSent();
+  }
+
+  void sendFailed() {
+    sendFailed = true;
+  }
+
+  @Override
+  protected boolean cutShort() {
+    return sendFailed;
   }
 
   @Override
