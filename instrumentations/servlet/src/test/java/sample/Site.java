@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The sample application: everything a servlet can do to a request, one address for each. */
@@ -24,9 +26,16 @@ public final class Site implements ServletContainerInitializer {
   static final Map<String, String> EXCEPTION_PAGES =
       Map.of("java.lang.IllegalStateException", "/errors/broken");
 
+  /** Whether requests are served by an executor of the JDK's instead of the server's own. */
+  static final boolean ON_POOL_OF_THE_JDK = Boolean.getBoolean("sample.pool");
+
   private static final long LIMIT_SECONDS = 30;
 
   private final CountDownLatch release = new CountDownLatch(1);
+
+  static ThreadPoolExecutor pool() {
+    return (ThreadPoolExecutor) Executors.newFixedThreadPool(20);
+  }
 
   @Override
   public void onStartup(Set<Class<?>> classes, ServletContext context) {

@@ -40,6 +40,9 @@ public final class TomcatApp {
     Context admin = tomcat.addContext("/admin", folder.resolve("files").toString());
     Deployments deployments = new Deployments(tomcat.getHost(), root, folder);
     admin.addServletContainerInitializer((classes, context) -> deployments.install(context), null);
+    if (Site.ON_POOL_OF_THE_JDK) {
+      tomcat.getConnector().getProtocolHandler().setExecutor(Site.pool());
+    }
     tomcat.getConnector();
     tomcat.start();
     System.out.println("listening at port " + tomcat.getConnector().getLocalPort());

@@ -31,6 +31,9 @@ public final class UndertowApp {
       Class<? extends Throwable> type = Class.forName(page.getKey()).asSubclass(Throwable.class);
       app.addErrorPage(new ErrorPage(page.getValue(), type));
     }
+    if (Site.ON_POOL_OF_THE_JDK) {
+      app.setExecutor(Site.pool()).setAsyncExecutor(Site.pool());
+    }
     install(app, paths);
     install(deployment("/", RootSite.class, files), paths);
     Undertow server = Undertow.builder().addHttpListener(0, "::", paths).build();

@@ -199,6 +199,34 @@ interface CountContract {
                 expected, Map.of("502 /app/status/*", expected.get("GET /app/status/* 502"))));
   }
 
+  /** Though the container's tasks are handed from thread to thread in the middle of requests. */
+  @Test
+  default void putsNoRequestBelowAnother() {
+    int requests = 500;
+    Map<String, Long> expected = new TreeMap<>();
+    Tally before = running().tally();
+    long[] answered = Load.mixedRoots(running().port, 8, requests, expected);
+    running().sent.addAndGet(requests);
+    assertEquals(requests, answered[0]);
+    List<OtlpSpan> roots =
+        running().sink.awaitSpans(span -> isRoot(span), requests).stream()
+            .filter(CountContract::isRoot)
+            .toList();
+    assertEquals(requests, roots.size());
+    assertEquals(
+        List.of(), roots.stream().map(OtlpSpan::parentId).filter(id -> !id.isEmpty()).toList());
+    assertEquals(requests, roots.stream().map(OtlpSpan::traceId).distinct().count());
+    running()
+        .await(
+            before,
+            new Tally(
+                expected, Map.of("502 /app/status/*", expected.get("GET /app/status/* 502"))));
+  }
+
+  private static boolean isRoot(OtlpSpan span) {
+    return Load.ROOTS.equals(span.string("user_agent.original"));
+  }
+
   @Test
   default void keepsSeriesFewForManyPaths() {
     int paths = running().server == Server.TOMCAT_10_1 ? 100_000 : 5_000;

@@ -20,6 +20,9 @@ final class Load {
   private static final String UNSAMPLED =
       "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\r\n";
 
+  /** The user agent of those that begin a trace. */
+  static final String ROOTS = "roots";
+
   private static final String[][] MIX = {
     {"/app/hello", "GET /app/hello 200"},
     {"/app/filtered", "GET /app/filtered 200"},
@@ -66,6 +69,16 @@ final class Load {
    * @return the answers received
    */
   static long[] mixed(int port, int connections, int count, Map<String, Long> expected) {
+    return mixed(port, connections, count, expected, UNSAMPLED);
+  }
+
+  /** Like {@link #mixed}, each of them the beginning of a trace. */
+  static long[] mixedRoots(int port, int connections, int count, Map<String, Long> expected) {
+    return mixed(port, connections, count, expected, "User-Agent: " + ROOTS + "\r\n");
+  }
+
+  private static long[] mixed(
+      int port, int connections, int count, Map<String, Long> expected, String header) {
     AtomicLong answered = new AtomicLong();
     for (int i = 0; i < count; i++) {
       expected.merge(MIX[i % MIX.length][1], 1L, Long::sum);
@@ -74,7 +87,7 @@ final class Load {
         connections,
         count / PER_CONNECTION,
         batch -> {
-          String answers = Wire.exchange(port, batch(i -> MIX[i % MIX.length][0]));
+          String answers = Wire.exchange(port, batch(i -> MIX[i % MIX.length][0], header));
           answered.addAndGet(
               Wire.count(answers, 200) + Wire.count(answers, 404) + Wire.count(answers, 502));
         });
@@ -96,7 +109,10 @@ final class Load {
           int first = batch * PER_CONNECTION;
           String answers =
               Wire.exchange(
-                  port, batch(i -> (i % 2 == 0 ? "/app/many/" : "/app/none/") + "p" + (first + i)));
+                  port,
+                  batch(
+                      i -> (i % 2 == 0 ? "/app/many/" : "/app/none/") + "p" + (first + i),
+                      UNSAMPLED));
           found.addAndGet(Wire.count(answers, 200));
           missing.addAndGet(Wire.count(answers, 404));
         });
@@ -108,11 +124,11 @@ final class Load {
   }
 
   /** Requests for one connection, sent without waiting for answers. */
-  private static String batch(Targets targets) {
+  private static String batch(Targets targets, String header) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < PER_CONNECTION; i++) {
       text.append("GET ").append(targets.at(i)).append(" HTTP/1.1\r\nHost: sample.test\r\n");
-      text.append(UNSAMPLED);
+      text.append(header);
       text.append(i == PER_CONNECTION - 1 ? "Connection: close\r\n\r\n" : "\r\n");
     }
     return text.toString();

@@ -67,6 +67,7 @@ final class Running implements AutoCloseable {
         .classPath(classes())
         .classPath(Libraries.dir(MODULE, server.folder))
         .classPath(Libraries.dir(MODULE, "h2"))
+        .jvmArgs("-Dsample.pool=" + server.onPoolOfTheJdk)
         .main(server.kind.main)
         .args(work.toString(), server.environment);
   }

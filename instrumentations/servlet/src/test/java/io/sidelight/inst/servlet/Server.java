@@ -41,6 +41,9 @@ enum Server {
 
   final boolean jakarta;
 
+  /** Whether requests are served by an executor of the JDK's, whose tasks have contexts. */
+  final boolean onPoolOfTheJdk;
+
   Server(String folder, Kind kind, boolean jakarta) {
     this(folder, kind, "", jakarta);
   }
@@ -54,5 +57,7 @@ enum Server {
     this.kind = kind;
     this.environment = environment;
     this.jakarta = jakarta;
+    // The others run on their own.
+    this.onPoolOfTheJdk = ordinal() % 2 == 1;
   }
 }
