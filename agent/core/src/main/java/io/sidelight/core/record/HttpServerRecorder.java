@@ -60,6 +60,17 @@ public final class HttpServerRecorder {
     return ThreadState.get().request;
   }
 
+  /**
+   * The container is about to serve a request on this thread, which is in the middle of nothing. A
+   * request that was under way when the agent was attached may have been begun by one hook of a
+   * container's, and never left by another, which its thread had passed before.
+   */
+  public void freshThread() {
+    ThreadState thread = ThreadState.get();
+    thread.request = null;
+    thread.span = null;
+  }
+
   /** Begins to measure a request; the current thread serves it from now on. */
   public void begin(HttpServerCall call) {
     long now = System.nanoTime();

@@ -21,8 +21,9 @@ public final class AdapterAdvice {
 
   private AdapterAdvice() {}
 
-  public static @Nullable Object service() {
-    return HTTP.current() == null ? SERVICE : null;
+  public static Object service() {
+    HTTP.freshThread();
+    return SERVICE;
   }
 
   public static @Nullable Object asyncDispatch(Request coyote, @Nullable Object event) {
