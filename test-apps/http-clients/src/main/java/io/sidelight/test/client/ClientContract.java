@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -124,7 +125,7 @@ public abstract class ClientContract {
     target.clear();
     try (AppProcess app = traced(client, "scenarios").start()) {
       List<String> outcomes = done(app, "outcome");
-      assertEquals(String.join("\n", bare), String.join("\n", outcomes));
+      assertEquals(certain(bare), certain(outcomes));
       assertEquals(Scenario.values().length, outcomes.size());
       List<OtlpSpan> spans = sink.awaitSpans(span -> true, outcomes.size());
       Await.until("all calls", LIMIT, () -> calls(app.scrape()).equals(expectedCalls(client)));
@@ -136,6 +137,15 @@ public abstract class ClientContract {
         check(client, scenario, spans);
       }
     }
+  }
+
+  /**
+   * Without the causes of a time-out: with the JDK's client they depend on a race of its threads.
+   */
+  private static String certain(List<String> outcomes) {
+    return outcomes.stream()
+        .map(line -> line.startsWith("outcome SLOW ") ? line.replaceFirst("\\|.*", "|") : line)
+        .collect(Collectors.joining("\n"));
   }
 
   private void check(Client client, Scenario scenario, List<OtlpSpan> spans) {
