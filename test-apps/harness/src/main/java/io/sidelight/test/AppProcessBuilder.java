@@ -45,8 +45,8 @@ public final class AppProcessBuilder {
     return this;
   }
 
-  /** A program of the JDK's, {@code jps} say, which takes none of the options of {@code java}. */
-  public AppProcessBuilder tool(String command) {
+  /** {@code jps} say, or a script of a server: it takes none of the options of {@code java}. */
+  public AppProcessBuilder tool(String... command) {
     isApplication = false;
     return java(command).agent(false);
   }

@@ -26,8 +26,7 @@ interface Launcher {
   /** Runs a script of the distribution, which may lack the permission to be executed. */
   static AppProcessBuilder script(Path script, String firstArgument) {
     return AppProcess.builder()
-        .agent(false)
-        .java("sh", script.toString())
+        .tool("sh", script.toString())
         .main(firstArgument)
         .env("JAVA_HOME", System.getProperty("java.home"));
   }

@@ -33,7 +33,9 @@ final class Running implements AutoCloseable {
             + AgentJar.path()
             + "=metrics.port=0,traces.batch.delay=10ms,traces.endpoint="
             + sink.endpoint().resolve("/v1/traces");
-    List<String> options = List.of(agent ? option : "-Dwithout.agent=true");
+    // Compiled in haste: twenty servers start, and none of them is there for long.
+    List<String> options =
+        List.of("-XX:TieredStopAtLevel=1", agent ? option : "-Dwithout.agent=true");
     process = server.launcher.prepare(server.home(), work, war, port, options).start();
   }
 
