@@ -38,9 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stand those that compare with the site without the agent, and those that leave it changed.
  */
 @ParameterizedClass(name = "{0}")
-@EnumSource(
-    value = Server.class,
-    names = {"UNDERTOW_2_2", "UNDERTOW_2_3", "JETTY_9_4", "JETTY_12_1_EE8", "TOMCAT_9_0"})
+@EnumSource(Server.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServletIT implements SpanContract, CountContract {
   private static Running running;
