@@ -46,8 +46,8 @@ class ServerLogIT {
     observed.forEach(missing::remove);
     List<String> added = new ArrayList<>(observed);
     bare.forEach(added::remove);
-    assertEquals("", String.join("\n", missing), "lines that are missing");
-    assertEquals("", String.join("\n", added), "lines that are new");
+    assertEquals(List.of(), missing, () -> "lines that are missing; new are " + added);
+    assertEquals(List.of(), added, "lines that are new");
   }
 
   private List<String> log(Server server, String log, boolean agent) throws IOException {

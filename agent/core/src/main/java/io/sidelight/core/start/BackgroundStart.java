@@ -16,7 +16,6 @@ import io.sidelight.core.meter.JvmThreads;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import io.sidelight.core.trace.OtlpExporter;
-import io.sidelight.core.weave.Weaving;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,6 @@ final class BackgroundStart extends Thread {
       Arrays.asList("area", "gc", "pool", "runtime", "state", "vendor", "version");
 
   private final @Nullable ApplicationStart application;
-  private final Weaving weaving;
   private final Configuration configuration;
   private final Meters meters;
   private final Map<String, String> labels;
@@ -44,7 +42,6 @@ final class BackgroundStart extends Thread {
    */
   BackgroundStart(
       @Nullable ApplicationStart application,
-      Weaving weaving,
       Configuration configuration,
       Meters meters,
       Map<String, String> labels,
@@ -52,7 +49,6 @@ final class BackgroundStart extends Thread {
       Log log) {
     super("sidelight-start");
     this.application = application;
-    this.weaving = weaving;
     this.configuration = configuration;
     this.meters = meters;
     this.labels = labels;
@@ -68,7 +64,6 @@ final class BackgroundStart extends Thread {
     try {
       if (application != null) {
         application.await();
-        weaving.weaveJdk();
       }
       if (exporter != null) {
         exporter.start();

@@ -110,15 +110,11 @@ public final class Start {
             watch);
     if (running) {
       weaving.weaveLoaded();
+    } else {
+      weaving.weaveJdk();
     }
     new BackgroundStart(
-            running ? null : application,
-            weaving,
-            configuration,
-            meters,
-            settings.labels(),
-            exporter,
-            log)
+            running ? null : application, configuration, meters, settings.labels(), exporter, log)
         .start();
     meters.self().startupSeconds((System.nanoTime() - begin) / 1e9);
   }
