@@ -47,6 +47,12 @@ public class Owners {
     throw new IllegalStateException(id);
   }
 
+  @GET
+  @Path("{id}/trouble")
+  public String trouble(@PathParam("id") String id) {
+    throw new UnsupportedOperationException(id);
+  }
+
   @Path("{id}/pets")
   public Pets pets(@PathParam("id") String id) {
     return new Pets();

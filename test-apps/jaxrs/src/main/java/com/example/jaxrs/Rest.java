@@ -7,6 +7,6 @@ import java.util.Set;
 public class Rest extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(Owners.class, Denial.class);
+    return Set.of(Owners.class, Denial.class, Trouble.class);
   }
 }

@@ -24,6 +24,9 @@ public abstract class HttpServerCall implements Propagation.Getter {
   @Nullable SpanContext outerSpan;
   @Nullable Throwable thrown;
 
+  /** What a framework has made an answer of; see {@link HttpServerRecorder#handled}. */
+  @Nullable Throwable handled;
+
   /** A better route than the instrumentation's, from who knows more of it. */
   @Nullable String betterRoute;
 
@@ -123,6 +126,14 @@ public abstract class HttpServerCall implements Propagation.Getter {
   /** The container's name for how the caller was identified, such as {@code BASIC}, if it was. */
   protected @Nullable String authType() {
     return null;
+  }
+
+  /**
+   * Whether the response asks the client for credentials (RFC 9110, 11.6.1). Asked of a 401 when it
+   * is complete.
+   */
+  protected boolean challenges() {
+    return false;
   }
 
   protected abstract @Nullable String path();

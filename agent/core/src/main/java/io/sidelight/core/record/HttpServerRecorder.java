@@ -156,9 +156,21 @@ public final class HttpServerRecorder {
     }
   }
 
+  /**
+   * A framework is about to make an answer of an exception, for the request that this thread
+   * serves. It tells what went wrong if the answer is that the server failed; otherwise the
+   * application knew what to answer. The first exception counts.
+   */
+  public void handled(Throwable thrown) {
+    HttpServerCall call = ThreadState.get().request;
+    if (call != null && call.handled == null) {
+      call.handled = thrown;
+    }
+  }
+
   /** The container could not bring the answer to its end; of interest if the client has left. */
   public void broken(HttpServerCall call, Throwable thrown) {
-    if (call.thrown == null && ClientGone.is(call, thrown)) {
+    if (call.thrown == null && Failures.isClientGone(call, thrown)) {
       call.thrown = thrown;
     }
   }
@@ -231,9 +243,14 @@ public final class HttpServerRecorder {
     String statusCode = StatusCode.text(status);
     auth.answered(call, status);
     Throwable thrown = call.thrown == null ? call.error() : call.thrown;
+    Throwable handled = call.handled;
+    if (handled != null && (thrown == null ? status >= 500 : Failures.isCause(handled, thrown))) {
+      // Not the framework's own exception around it.
+      thrown = handled;
+    }
     String route = routeOf(call);
     String errorType = "";
-    boolean gone = thrown == null ? call.cutShort() : ClientGone.is(call, thrown);
+    boolean gone = thrown == null ? call.cutShort() : Failures.isClientGone(call, thrown);
     if (gone) {
       meters.httpServerDisconnects.series(call.method, route).increment();
     } else if (isError(status, thrown)) {

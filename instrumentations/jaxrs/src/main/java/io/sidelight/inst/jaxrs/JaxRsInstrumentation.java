@@ -1,5 +1,6 @@
 package io.sidelight.inst.jaxrs;
 
+import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.field;
 import static io.sidelight.core.weave.MethodRule.method;
 import static io.sidelight.core.weave.MethodRule.overloads;
@@ -35,6 +36,12 @@ public final class JaxRsInstrumentation implements Instrumentation {
             .weave(
                 overloads("setEndpoint", "JerseyAdvice").enter("enter", TEMPLATES),
                 overloads("setInflector", "JerseyAdvice").enter("enter", TEMPLATES)),
+        ClassRule.named("org.glassfish.jersey.server.ServerRuntime$Responder")
+            .weave(
+                method("process", "(Ljava/lang/Throwable;)V", "HandledAdvice")
+                    .enter("enter", arg(0))),
+        ClassRule.named("org.jboss.resteasy.core.ExceptionHandler")
+            .weave(overloads("handleException", "HandledAdvice").enter("enter", arg(1))),
         ClassRule.named("org.jboss.resteasy.core.ResourceMethodInvoker")
             .weave(
                 resteasyMethod(EXCHANGE, STAGE),

@@ -1,6 +1,7 @@
 package io.sidelight.inst.jaxrs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
@@ -8,7 +9,9 @@ import io.sidelight.test.CountingClient;
 import io.sidelight.test.JavaxTwin;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
+import io.sidelight.test.Sample;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,8 +53,26 @@ class JaxRsIT {
 
       client.awaitCounted(app);
       client.awaitSpans(sink);
+      for (String at : new String[] {"/ctx/app", "", "/filter"}) {
+        assertEquals("java.lang.IllegalStateException", error(app, at + "/owners/{id}/fail"));
+        assertEquals(
+            "java.lang.UnsupportedOperationException", error(app, at + "/owners/{id}/trouble"));
+        assertTrue(
+            error(app, at + "/owners/{id}/later/fail").endsWith("503")
+                || error(app, at + "/owners/{id}/later/fail").contains("WebApplicationException"));
+      }
       assertEquals(0, app.scrape().sum("sidelight_advice_errors_total"));
     }
+  }
+
+  /** The type of the only error under this route. */
+  private static String error(AppProcess app, String route) {
+    List<Sample> errors =
+        app.scrape().series("errors_total").stream()
+            .filter(sample -> route.equals(sample.labels().get("route")))
+            .toList();
+    assertEquals(1, errors.size(), errors.toString());
+    return errors.get(0).labels().get("type");
   }
 
   /**
@@ -65,6 +86,7 @@ class JaxRsIT {
     client.get(at + "/owners/1/later/fail", at + "/owners/{id}/later/fail", 503);
     client.get(at + "/owners/1/refuse", at + "/owners/{id}/refuse", 409);
     client.get(at + "/owners/1/fail", at + "/owners/{id}/fail", 500);
+    client.get(at + "/owners/1/trouble", at + "/owners/{id}/trouble", 500);
     client.get(at + "/owners/1/pets", at + "/owners/{id}/pets", 200);
     client.get(at + "/owners/1/pets/2", at + "/owners/{id}/pets/{pet}", 200);
     client.get(

@@ -69,6 +69,12 @@ public final class ReactorNettyInstrumentation implements Instrumentation {
                         EXCHANGE + "Ljava/lang/Object;)Lreactor/core/publisher/Mono;",
                         "WebFluxAdvice")
                     .enter("enterHandler", arg(0))),
+        ClassRule.named(
+                "org.springframework.web.reactive.result.method.annotation"
+                    + ".RequestMappingHandlerAdapter")
+            .weave(
+                overloads("handleException", "WebFluxAdvice")
+                    .enter("enterHandled", arg(0), arg(1), arg(3))),
         ClassRule.subtypesOf("org.springframework.web.server.WebExceptionHandler")
             .weave(
                 method(

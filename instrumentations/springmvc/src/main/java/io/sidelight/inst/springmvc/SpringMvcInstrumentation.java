@@ -3,6 +3,7 @@ package io.sidelight.inst.springmvc;
 import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.field;
 import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
@@ -46,6 +47,8 @@ public final class SpringMvcInstrumentation implements Instrumentation {
                         "RouterFunctionAdvice")
                     .enter("enter", arg(0))
                     .exit("exit")),
+        ClassRule.named("org.springframework.web.servlet.DispatcherServlet")
+            .weave(overloads("processHandlerException", "HandledAdvice").enter("enter", arg(3))),
         ClassRule.named("org.springframework.web.servlet.handler.AbstractUrlHandlerMapping")
             .weave(
                 method(

@@ -8,8 +8,11 @@ import io.sidelight.test.CountingClient;
 import io.sidelight.test.JavaxTwin;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
+import io.sidelight.test.Sample;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,20 @@ class BootIT {
     }
   }
 
+  private static final String STATE = "java.lang.IllegalStateException";
+
+  /** Also of what the application itself makes an answer of. */
+  private static final Map<String, String> ERRORS =
+      Map.of(
+          "/shop/owners/{ownerId}/fail", STATE,
+          "/shop/owners/{ownerId}/trouble", "java.lang.UnsupportedOperationException",
+          "/shop/owners/{ownerId}/unavailable", "503",
+          "/shop/nested/{name}/fail", STATE,
+          "/shop/callable/{name}/fail", STATE,
+          "/shop/deferred/{name}/fail", STATE,
+          "/shop/deferred/{name}/never",
+              "org.springframework.web.context.request.async.AsyncRequestTimeoutException");
+
   @TempDir Path temp;
 
   @ParameterizedTest
@@ -69,8 +86,20 @@ class BootIT {
 
       client.awaitCounted(app);
       client.awaitSpans(sink);
+      assertEquals(ERRORS, errors(app));
       assertEquals(0, app.scrape().sum("sidelight_advice_errors_total"));
     }
+  }
+
+  /** Each type that has counted once, by route. */
+  private static Map<String, String> errors(AppProcess app) {
+    Map<String, String> errors = new TreeMap<>();
+    for (Sample sample : app.scrape().series("errors_total")) {
+      assertEquals(1, sample.value(), sample.toString());
+      String before = errors.put(sample.labels().get("route"), sample.labels().get("type"));
+      assertEquals(null, before, sample.toString());
+    }
+    return errors;
   }
 
   private static void answeredAtOnce(CountingClient client) {
@@ -81,6 +110,7 @@ class BootIT {
     client.get("/shop/owners/1/absent", "/shop/owners/{ownerId}/absent", 404);
     client.get("/shop/owners/1/forward", "/shop/owners/{ownerId}/forward", 200);
     client.get("/shop/owners/1/fail", "/shop/owners/{ownerId}/fail", 500);
+    client.get("/shop/owners/1/trouble", "/shop/owners/{ownerId}/trouble", 500);
     client.get("/shop/owners/1/refuse", "/shop/owners/{ownerId}/refuse", 409);
     client.get("/shop/owners/1/unavailable", "/shop/owners/{ownerId}/unavailable", 503);
     client.get("/shop/orders?quantity=1", "/shop/orders", 200);

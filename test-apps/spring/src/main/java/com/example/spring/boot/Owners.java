@@ -48,6 +48,12 @@ public class Owners {
     throw new IllegalArgumentException(id);
   }
 
+  @GetMapping("/owners/{ownerId}/trouble")
+  @ResponseBody
+  public String trouble(@PathVariable("ownerId") String id) {
+    throw new UnsupportedOperationException(id);
+  }
+
   @GetMapping("/owners/{ownerId}/unavailable")
   public void unavailable(@PathVariable("ownerId") String id, HttpServletResponse response)
       throws IOException {
@@ -58,6 +64,11 @@ public class Owners {
   @ResponseBody
   public String order(@Valid Order order) {
     return "order of " + order.getQuantity();
+  }
+
+  @ExceptionHandler(UnsupportedOperationException.class)
+  public ResponseEntity<String> troubled(UnsupportedOperationException e) {
+    return ResponseEntity.internalServerError().body("trouble with " + e.getMessage());
   }
 
   @ExceptionHandler(IllegalArgumentException.class)

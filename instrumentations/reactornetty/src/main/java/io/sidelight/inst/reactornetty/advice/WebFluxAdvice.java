@@ -54,6 +54,17 @@ public final class WebFluxAdvice {
     return null;
   }
 
+  /** The exchange and the exception are first and second, and before Spring 6 last and first. */
+  public static @Nullable Object enterHandled(
+      @Nullable Object first, @Nullable Object second, @Nullable Object last) {
+    if (first instanceof ServerWebExchange) {
+      failed((ServerWebExchange) first, second);
+    } else if (last instanceof ServerWebExchange) {
+      failed((ServerWebExchange) last, first);
+    }
+    return null;
+  }
+
   private static void failed(ServerWebExchange exchange, @Nullable Object thrown) {
     HttpServerCall call = call(exchange);
     if (call instanceof ReactorCall && thrown instanceof Throwable) {
