@@ -70,7 +70,7 @@ class ArrowsIT {
                   "org/eclipse/jetty/server/",
                   "org/eclipse/jetty/util/",
                   "org/eclipse/jetty/session/")),
-          Map.entry("undertow", List.of(SERVLET, "io/undertow/")),
+          Map.entry("undertow", List.of(SERVLET, "javax/servlet/", "io/undertow/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
           Map.entry("reactor", List.of("reactor/core/", "reactor/util/", "org/reactivestreams/")),
           Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),
