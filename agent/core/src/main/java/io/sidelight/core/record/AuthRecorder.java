@@ -107,6 +107,9 @@ public final class AuthRecorder {
       String credentials = call.requestHeader("Authorization");
       if (credentials != null) {
         note(call, FAILURE, scheme(credentials));
+      } else if (call.method.equals("POST") && !call.challenges()) {
+        // What was posted were the credentials: nobody asks for others.
+        note(call, FAILURE, OTHER);
       }
     } else if (status == 403 && !FAILURE.equals(call.authOutcome)) {
       String credentials = call.requestHeader("Authorization");

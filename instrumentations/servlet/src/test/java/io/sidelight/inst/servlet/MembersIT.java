@@ -79,6 +79,23 @@ class MembersIT implements SizeContract {
     assertEquals(NONE, attempts(get("/basic/authenticate"), 401));
   }
 
+  /** A container refuses before any filter, and knows by then which servlet was meant. */
+  @Test
+  void whoMayNotHasARoute() {
+    String[] challenged = {"method", "GET", "route", "/basic/member", "status_code", "401"};
+    String[] denied = {"method", "GET", "route", "/basic/admin", "status_code", "403"};
+    double before = requests(challenged);
+    double deniedBefore = requests(denied);
+    assertEquals(NONE, attempts(get("/basic/member"), 401));
+    attempts(get("/basic/admin").header(basic("secret")), 403);
+    assertEquals(before + 1, requests(challenged));
+    assertEquals(deniedBefore + 1, requests(denied));
+  }
+
+  private static double requests(String... labels) {
+    return members.app.scrape().sum("http_requests_total", labels);
+  }
+
   @Test
   void countsBasic() {
     assertEquals(one("success basic"), attempts(get("/basic/member").header(basic("secret")), 200));
@@ -115,6 +132,9 @@ class MembersIT implements SizeContract {
         one("failure bearer"),
         attempts(get("/form/own-401").header("Authorization: Bearer abc.def"), 401));
     assertEquals(NONE, attempts(get("/form/own-401"), 401));
+    // A log-in of the application's own: the credentials were in the body.
+    assertEquals(one("failure other"), attempts(Scenario.of("POST", "/form/own-401"), 401));
+    assertEquals(NONE, attempts(Scenario.of("POST", "/basic/member"), 401));
   }
 
   @Test

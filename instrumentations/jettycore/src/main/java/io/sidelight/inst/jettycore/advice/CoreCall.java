@@ -105,6 +105,11 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
   }
 
   @Override
+  protected boolean challenges() {
+    return response.getHeaders().contains("WWW-Authenticate");
+  }
+
+  @Override
   protected @Nullable String path() {
     return request.getHttpURI().getPath();
   }

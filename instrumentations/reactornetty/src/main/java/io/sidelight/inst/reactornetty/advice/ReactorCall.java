@@ -29,6 +29,7 @@ final class ReactorCall extends HttpServerCall {
   private long read;
 
   private long written;
+  private boolean writtenAll;
   private volatile boolean refused;
   private volatile @Nullable Throwable handled;
 
@@ -65,6 +66,11 @@ final class ReactorCall extends HttpServerCall {
 
   void written(long bytes) {
     written += bytes;
+  }
+
+  /** The end of the answer has passed. */
+  void writtenAll() {
+    writtenAll = true;
   }
 
   boolean isAnswered() {
@@ -144,6 +150,17 @@ final class ReactorCall extends HttpServerCall {
   @Override
   protected @Nullable String requestHeader(String name) {
     return request.requestHeaders().get(name);
+  }
+
+  @Override
+  protected boolean challenges() {
+    return response.responseHeaders().contains("WWW-Authenticate");
+  }
+
+  /** The connection is gone, and the end of the answer has not passed. */
+  @Override
+  protected boolean cutShort() {
+    return response.hasSentHeaders() && !upgraded && !writtenAll && connectionClosed();
   }
 
   @Override

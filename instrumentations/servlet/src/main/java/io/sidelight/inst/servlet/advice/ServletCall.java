@@ -119,6 +119,11 @@ public class ServletCall extends HttpServerCall {
   }
 
   @Override
+  protected boolean challenges() {
+    return response.containsHeader("WWW-Authenticate");
+  }
+
+  @Override
   protected @Nullable String path() {
     return request.getRequestURI();
   }

@@ -150,6 +150,11 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   }
 
   @Override
+  protected boolean challenges() {
+    return exchange.getResponseHeaders().contains("WWW-Authenticate");
+  }
+
+  @Override
   protected @Nullable String path() {
     String uri = exchange.getRequestURI();
     if (!exchange.isHostIncludedInRequestURI()) {
