@@ -67,6 +67,15 @@ public final class HttpServerApp {
             out.write(drain(exchange));
           }
         });
+    server.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] chunk = new byte[8192];
+          while (true) {
+            exchange.getResponseBody().write(chunk);
+          }
+        });
     server.createContext("/empty", exchange -> exchange.sendResponseHeaders(204, -1));
     server.createContext("/head", exchange -> exchange.sendResponseHeaders(200, -1));
     server.createContext(

@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -153,6 +152,12 @@ public final class WebFluxApp {
       return Flux.range(0, 1000).map(i -> "line " + i + "\n");
     }
 
+    @GetMapping("/endless")
+    public Flux<String> endless() {
+      String line = "x".repeat(8192);
+      return Flux.generate(sink -> sink.next(line));
+    }
+
     @PostMapping("/echo")
     public Mono<String> echo(@RequestBody Mono<String> body) {
       return body;
@@ -178,9 +183,19 @@ public final class WebFluxApp {
       return Mono.error(new UnsupportedOperationException("handled"));
     }
 
+    @GetMapping("/trouble")
+    public Mono<String> trouble() {
+      return Mono.error(new ArithmeticException("trouble"));
+    }
+
+    @ExceptionHandler(ArithmeticException.class)
+    @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
+    public Mono<String> troubled(ArithmeticException e) {
+      return Mono.just(e.getMessage());
+    }
+
     @ExceptionHandler(UnsupportedOperationException.class)
-    public Mono<String> handle(UnsupportedOperationException e) throws InterruptedException {
-      TimeUnit.MILLISECONDS.sleep(1);
+    public Mono<String> handle(UnsupportedOperationException e) {
       return Mono.just("handled");
     }
   }

@@ -66,6 +66,7 @@ final class Row {
   private Tally run(Scenario scenario, Tally before, List<String> found) {
     String trace = String.format("%032x", 0xabc0_0000L + TRACES.incrementAndGet());
     String request = scenario.text("00-" + trace + "-" + PARENT + "-01");
+    double goneBefore = process.scrape().sum("http_client_disconnects_total");
     sent++;
     int status;
     try {
@@ -91,6 +92,10 @@ final class Row {
     }
     if (!scenario.error().equals(Scenario.ANY_OR_NONE) && !added.errors().equals(errors)) {
       found.add("errors " + added.errors());
+    }
+    double gone = process.scrape().sum("http_client_disconnects_total") - goneBefore;
+    if (gone != (scenario.leavesAfter() > 0 ? 1 : 0)) {
+      found.add(gone + " clients that left");
     }
     spans(scenario, trace, status, found);
     return after;

@@ -42,9 +42,13 @@ public final class JdkHttpServerInstrumentation implements Instrumentation {
                 method("close", "()V", "AnswerAdvice")
                     .enter("enterClose", self())
                     .exit("exitClose"),
-                method("write", "(I)V", "BodyAdvice").enter("enterByte", self()),
-                method("write", "([B)V", "BodyAdvice").enter("enterBytes", self(), arg(0)),
-                method("write", "([BII)V", "BodyAdvice").enter("enterPart", self(), arg(2))),
+                method("write", "(I)V", "BodyAdvice").enter("enterByte", self()).exit("exitWrite"),
+                method("write", "([B)V", "BodyAdvice")
+                    .enter("enterBytes", self(), arg(0))
+                    .exit("exitWrite"),
+                method("write", "([BII)V", "BodyAdvice")
+                    .enter("enterPart", self(), arg(2))
+                    .exit("exitWrite")),
         ClassRule.named("sun.net.httpserver.FixedLengthInputStream")
             .weave(
                 method("readImpl", "([BII)I", "BodyAdvice")

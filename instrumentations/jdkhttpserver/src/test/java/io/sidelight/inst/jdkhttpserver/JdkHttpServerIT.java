@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +188,24 @@ class JdkHttpServerIT {
     }
     String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
     return (answer.contains("chunked") ? body.split("\r\n")[1] : body).length();
+  }
+
+  @Test
+  void tellsAClientThatLeavesFromAnError() throws IOException {
+    int port = app.port("^http at port (\\d+)");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertEquals(1000, socket.getInputStream().readNBytes(1000).length);
+    }
+    String[] series = {"method", "GET", "route", "/endless/*"};
+    Await.until(
+        "the disconnect",
+        LIMIT,
+        () -> app.scrape().sum("http_client_disconnects_total", series) == 1);
+    awaitCounts(Map.of("GET /endless/* 200", 1L));
+    assertEquals(Map.of(), difference(errorCounts(), errorsBefore));
   }
 
   @Test

@@ -92,6 +92,7 @@ class ReactorNettyIT {
     check("GET", flux(), "/fails", 500, "/fails", "java.lang.IllegalArgumentException");
     check("GET", flux(), "/teapot", 418, "/teapot", "");
     check("GET", flux(), "/handled", 200, "/handled", "");
+    check("GET", flux(), "/trouble", 500, "/trouble", "java.lang.ArithmeticException");
     check("GET", flux(), "/functional/7", 200, "/functional/{id}", "");
     check("GET", flux(), "/nested/1/2", 202, "/nested/{a}/{b}", "");
     check("GET", flux(), "/nested/1/3?elsewhere", 202, "/nested/{a}/{b}", "");
@@ -159,6 +160,20 @@ class ReactorNettyIT {
           "SERVER GET /query (remote parent)\n  CLIENT SELECT\n  CLIENT SELECT\n",
           SpanTree.of(sink.trace(trace)));
     }
+  }
+
+  @Test
+  void tellsAClientThatLeavesFromAnError() throws IOException {
+    Map<String, Long> before = requests();
+    Map<String, Long> errorsBefore = errors();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), flux())) {
+      write(socket, "GET /endless HTTP/1.1\r\nHost: sample.test\r\n\r\n");
+      assertEquals(1000, socket.getInputStream().readNBytes(1000).length);
+    }
+    awaitRequests(before, Map.of("GET /endless 200", 1L));
+    assertEquals(Map.of(), difference(errors(), errorsBefore));
+    String[] series = {"method", "GET", "route", "/endless"};
+    assertEquals(1, app.scrape().value("http_client_disconnects_total", series));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sidelight.inst.jdkhttpserver.advice;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Where bodies pass, below all that filters put around their streams. */
@@ -23,7 +24,20 @@ public final class BodyAdvice {
     if (call != null) {
       call.written(length);
     }
-    return null;
+    return call;
+  }
+
+  public static void exitWrite(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null && thrown instanceof IOException && isOfChannel(thrown)) {
+      ((ExchangeCall) token).failedToSend();
+    }
+  }
+
+  /** Who writes more than was declared is told so in an exception of the same type. */
+  private static boolean isOfChannel(Throwable thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    return frames.length > 0 && frames[0].getClassName().startsWith("sun.nio.ch.");
   }
 
   /** Whoever reads all of a body, the server itself at the latest, asks for more than there is. */

@@ -45,6 +45,7 @@ final class ExchangeCall extends HttpServerCall {
 
   private final long requestLength;
   private volatile boolean readAll;
+  private volatile boolean cutShort;
 
   /** What the handler may send: -1 if nothing, 0 if that is not known before. */
   private volatile long declared = NOT_ANSWERED;
@@ -88,6 +89,15 @@ final class ExchangeCall extends HttpServerCall {
    */
   void declared(long length) {
     declared = length;
+  }
+
+  void failedToSend() {
+    cutShort = true;
+  }
+
+  @Override
+  protected boolean cutShort() {
+    return cutShort;
   }
 
   void written(int bytes) {

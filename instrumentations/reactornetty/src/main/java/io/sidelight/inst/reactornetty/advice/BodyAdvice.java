@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.FileRegion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.sidelight.core.record.HttpServerCall;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public final class BodyAdvice {
     HttpServerCall call = RequestAdvice.latest(((ChannelHandlerContext) context).channel());
     if (call instanceof ReactorCall) {
       ((ReactorCall) call).written(length(message));
+      if (message instanceof LastHttpContent) {
+        ((ReactorCall) call).writtenAll();
+      }
     }
     return null;
   }
