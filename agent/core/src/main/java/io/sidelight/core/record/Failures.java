@@ -19,10 +19,28 @@ final class Failures {
     Throwable at = thrown;
     for (int i = 0; i < DEPTH && at != null; i++) {
       if (saysSo(at)
-          || (at instanceof IOException && (call.connectionClosed() || call.cutShort()))) {
+          || (at instanceof IOException
+              && (call.connectionClosed() || call.cutShort() || isOfResponse(at)))) {
         return true;
       }
       at = cause(at);
+    }
+    return false;
+  }
+
+  /**
+   * Whether a container that has neither a type for it nor a hook of ours, as Open Liberty and
+   * Payara, was sending a response: an exception of the application's own connections has not
+   * passed there.
+   */
+  private static boolean isOfResponse(Throwable thrown) {
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      switch (frame.getClassName()) {
+        case "com.ibm.ws.http.channel.internal.inbound.HttpInboundServiceContextImpl":
+        case "org.glassfish.grizzly.http.io.OutputBuffer":
+          return true;
+        default:
+      }
     }
     return false;
   }
@@ -47,7 +65,6 @@ final class Failures {
     switch (thrown.getClass().getName()) {
       case "org.apache.catalina.connector.ClientAbortException":
       case "org.eclipse.jetty.io.EofException":
-      case "com.ibm.wsspi.webcontainer.ClosedConnectionException":
       case "org.springframework.web.context.request.async.AsyncRequestNotUsableException":
         return true;
       default:
