@@ -45,6 +45,11 @@ public final class TomcatInstrumentation implements Instrumentation {
                         "AdapterAdvice")
                     .enter("asyncDispatch", arg(0), arg(2))
                     .exit("exit")),
+        ClassRule.named("org.apache.coyote.Response")
+            .weave(
+                method("setCommitted", "(Z)V", "CommitAdvice")
+                    .enter("enter", self(), arg(0))
+                    .exit("exit")),
         ClassRule.named("org.apache.catalina.connector.Request")
             .weave(method("recycle", "()V", "RecycleAdvice").enter("enter", self())),
         ClassRule.named("org.apache.catalina.session.ManagerBase")

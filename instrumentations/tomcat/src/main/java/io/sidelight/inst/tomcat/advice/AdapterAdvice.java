@@ -30,17 +30,20 @@ public final class AdapterAdvice {
     if (HTTP.current() != null) {
       return null;
     }
-    Object request = coyote.getNote(ADAPTER_NOTES);
-    HttpServerCall call = request == null ? null : HTTP.suspended(request);
+    HttpServerCall call = suspended(coyote);
     if (call != null) {
       HTTP.resume(call);
       if (event == SocketEvent.ERROR && call instanceof TomcatCall) {
-        // Tomcat tells the listeners next, and makes it a status of its own, which nobody gets.
-        HTTP.passing(call);
         ((TomcatCall) call).failedOnSocket(coyote.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
       }
     }
     return call;
+  }
+
+  /** The waiting call of this request, or null. */
+  static @Nullable HttpServerCall suspended(Request coyote) {
+    Object request = coyote.getNote(ADAPTER_NOTES);
+    return request == null ? null : HTTP.suspended(request);
   }
 
   public static void exit(

@@ -23,6 +23,10 @@ final class TomcatCall extends ServletCall {
     return request == other;
   }
 
+  boolean isOf(org.apache.coyote.Response other) {
+    return connectorResponse.getCoyoteResponse() == other;
+  }
+
   /** An exception that the application has made known before is not the socket's. */
   void failedOnSocket(@Nullable Object thrown) {
     socketFailed = thrown instanceof IOException && !hasFailed();
