@@ -157,7 +157,7 @@ class ServletIT implements SpanContract, CountContract {
   /** Without the header that says when, and what of a stack trace depends on a race of threads. */
   private static String undated(String answer) {
     String undated = answer.replaceAll("(?m)^Date: .*$", "Date:");
-    if (!running.server.folder.startsWith("jetty") || !answer.contains("\tat ")) {
+    if (!running.server.folder.startsWith("jetty") || !answer.contains("org.eclipse.jetty.")) {
       return undated;
     }
     // Whichever of Jetty's threads comes first handles a request, by other frames than the others.
