@@ -69,9 +69,17 @@ final class Shop implements AutoCloseable {
     return URI.create(scheme + "://localhost:" + port + path);
   }
 
-  Feed feed() {
+  /**
+   * A listener that the shop knows of: it has answered it with a message. The handshake alone does
+   * not tell, since it ends before the shop is told of the connection.
+   */
+  Feed feed() throws InterruptedException {
     Feed feed = new Feed();
     feed.socket = client.newWebSocketBuilder().buildAsync(uri("ws", "/ws/orders"), feed).join();
+    feed.socket.sendText("status", true).join();
+    while (!feed.next().contains("listeners")) {
+      // An order of somebody else's.
+    }
     return feed;
   }
 

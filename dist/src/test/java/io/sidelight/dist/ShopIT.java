@@ -70,8 +70,9 @@ class ShopIT {
               "order_lines"));
       assertEquals(1, page.value("redis_commands_total", "command", "DEL", "status", "success"));
       assertEquals(1, page.value("websocket_connections_active", "route", "/ws/orders"));
+      // The order, and the answer to the listener before.
       assertEquals(
-          1,
+          2,
           page.value(
               "websocket_messages_total",
               "direction",
@@ -134,7 +135,8 @@ class ShopIT {
         assertEquals(inserts + 1, next.sum("database_queries_total", "table", "order_lines"));
         assertEquals(deletions + 1, next.sum("redis_commands_total", "command", "DEL"));
         assertEquals(1, next.value("websocket_connections_active", "route", "/ws/orders"));
-        assertEquals(1, next.sum("websocket_messages_total", "direction", "outbound"));
+        // The order, and the answer to the listener before.
+        assertEquals(2, next.sum("websocket_messages_total", "direction", "outbound"));
         assertEquals(0, next.sum("sidelight_advice_errors_total"));
       }
       before.next();

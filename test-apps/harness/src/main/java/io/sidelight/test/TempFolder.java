@@ -27,6 +27,9 @@ public record TempFolder(Path path) implements AutoCloseable {
   /** Deletes what can be deleted: who still writes there is none of a test's business. */
   @Override
   public void close() {
+    if (!Files.exists(path)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(path)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path each : deepestFirst) {
