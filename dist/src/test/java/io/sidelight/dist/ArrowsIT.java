@@ -66,6 +66,7 @@ class ArrowsIT {
               "jettycore",
               List.of(
                   "org/eclipse/jetty/http/",
+                  "org/eclipse/jetty/io/",
                   "org/eclipse/jetty/security/",
                   "org/eclipse/jetty/server/",
                   "org/eclipse/jetty/util/",

@@ -47,6 +47,11 @@ public final class JvmThreads {
     this(ManagementFactory.getThreadMXBean(), System::nanoTime);
   }
 
+  /**
+   * Serves the series from now on.
+   *
+   * @param constant labels of all of them
+   */
   public void register(
       PrometheusProperties properties, PrometheusRegistry registry, Labels constant) {
     gauge(properties, constant, "jvm_threads_current", "Current thread count of a JVM")

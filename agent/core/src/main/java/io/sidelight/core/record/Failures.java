@@ -10,20 +10,29 @@ final class Failures {
 
   private Failures() {}
 
+  /** What went wrong in a call that was answered with this status, or null. */
+  static @Nullable Throwable of(HttpServerCall call, int status) {
+    Throwable thrown = call.thrown == null ? call.error() : call.thrown;
+    Throwable handled = call.handled;
+    if (handled != null && (thrown == null ? status >= 500 : isCause(handled, thrown))) {
+      // Not the framework's own exception around it.
+      return handled;
+    }
+    return thrown;
+  }
+
   /**
    * Whether an exception came of the client's leaving. Containers and frameworks have types of
    * their own for it. A plain {@link IOException} says the same of any connection, also of one that
-   * the application has opened, so it counts only where the client's own connection is closed.
+   * the application has opened, so it counts only where it was the client's that broke.
    */
   static boolean isClientGone(HttpServerCall call, Throwable thrown) {
     Throwable at = thrown;
     for (int i = 0; i < DEPTH && at != null; i++) {
-      if (saysSo(at)
-          || (at instanceof IOException
-              && (call.connectionClosed() || call.cutShort() || isOfResponse(at)))) {
+      if (saysSo(at) || (at instanceof IOException && (call.cutShort() || isOfResponse(at)))) {
         return true;
       }
-      at = cause(at);
+      at = at.getCause();
     }
     return false;
   }
@@ -46,19 +55,15 @@ final class Failures {
   }
 
   /** Whether the one was thrown because of the other. */
-  static boolean isCause(Throwable cause, Throwable thrown) {
+  private static boolean isCause(Throwable cause, Throwable thrown) {
     Throwable at = thrown;
     for (int i = 0; i < DEPTH && at != null; i++) {
       if (at == cause) {
         return true;
       }
-      at = cause(at);
+      at = at.getCause();
     }
     return false;
-  }
-
-  private static @Nullable Throwable cause(Throwable of) {
-    return of.getCause();
   }
 
   private static boolean saysSo(Throwable thrown) {

@@ -25,7 +25,7 @@ public abstract class HttpServerCall implements Propagation.Getter {
   @Nullable Throwable thrown;
 
   /** What a framework has made an answer of; see {@link HttpServerRecorder#handled}. */
-  @Nullable Throwable handled;
+  volatile @Nullable Throwable handled;
 
   /** A better route than the instrumentation's, from who knows more of it. */
   @Nullable String betterRoute;
@@ -90,11 +90,6 @@ public abstract class HttpServerCall implements Propagation.Getter {
     return -1;
   }
 
-  /** Whether the connection to the client is known to be closed already. */
-  protected boolean connectionClosed() {
-    return false;
-  }
-
   /**
    * Whether the container could not send all of the answer because the connection to the client
    * broke. Asked when the response is complete. The application need not have noticed.
@@ -114,7 +109,9 @@ public abstract class HttpServerCall implements Propagation.Getter {
   }
 
   /** What escaped from the application, as far as the container remembers it. */
-  protected abstract @Nullable Throwable error();
+  protected @Nullable Throwable error() {
+    return null;
+  }
 
   protected abstract @Nullable String requestHeader(String name);
 

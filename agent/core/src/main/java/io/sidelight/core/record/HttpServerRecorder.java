@@ -8,11 +8,9 @@ import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
-import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +28,7 @@ public final class HttpServerRecorder {
   private final Tracer tracer;
   private final Propagation propagation;
 
-  /** The container's request holds the call; this map must not hold it, too. */
-  private final WeakTable<Object, WeakReference<HttpServerCall>> suspended = new WeakTable<>();
-
-  /** Spares ordinary requests the look-up. */
-  private final AtomicInteger suspendedCount = new AtomicInteger();
-
+  private final SuspendedCalls suspended = new SuspendedCalls();
   private final Map<String, String> knownMethods = new HashMap<>();
   private final AuthRecorder auth;
   private final RouteTexts routes = new RouteTexts();
@@ -163,15 +156,15 @@ public final class HttpServerRecorder {
    */
   public void handled(Throwable thrown) {
     HttpServerCall call = ThreadState.get().request;
-    if (call != null && call.handled == null) {
-      call.handled = thrown;
+    if (call != null) {
+      handled(call, thrown);
     }
   }
 
-  /** The container could not bring the answer to its end; of interest if the client has left. */
-  public void broken(HttpServerCall call, Throwable thrown) {
-    if (call.thrown == null && Failures.isClientGone(call, thrown)) {
-      call.thrown = thrown;
+  /** As {@link #handled(Throwable)}, for a request that may be on any thread. */
+  public void handled(HttpServerCall call, Throwable thrown) {
+    if (call.handled == null) {
+      call.handled = thrown;
     }
   }
 
@@ -199,9 +192,7 @@ public final class HttpServerRecorder {
   public void suspend(HttpServerCall call, Object request) {
     call.awaited = true;
     call.suspendedAs = request;
-    if (suspended.put(request, new WeakReference<>(call)) == null) {
-      suspendedCount.incrementAndGet();
-    }
+    suspended.put(request, call);
   }
 
   /** Whether the call was ever suspended: whoever suspended it will end it. */
@@ -211,18 +202,12 @@ public final class HttpServerRecorder {
 
   /** The suspended call of this request, or null; it stays suspended until it ends. */
   public @Nullable HttpServerCall suspended(Object request) {
-    if (suspendedCount.get() == 0) {
-      return null;
-    }
-    WeakReference<HttpServerCall> call = suspended.get(request);
-    return call == null ? null : call.get();
+    return suspended.get(request);
   }
 
   /** The request has come to its end, or goes on for good. */
   public void forget(Object request) {
-    if (suspended.remove(request) != null) {
-      suspendedCount.decrementAndGet();
-    }
+    suspended.remove(request);
   }
 
   /** The response is complete. Only the first call has an effect. */
@@ -242,12 +227,7 @@ public final class HttpServerRecorder {
     int status = call.sentStatus > 0 ? call.sentStatus : call.status();
     String statusCode = StatusCode.text(status);
     auth.answered(call, status);
-    Throwable thrown = call.thrown == null ? call.error() : call.thrown;
-    Throwable handled = call.handled;
-    if (handled != null && (thrown == null ? status >= 500 : Failures.isCause(handled, thrown))) {
-      // Not the framework's own exception around it.
-      thrown = handled;
-    }
+    Throwable thrown = Failures.of(call, status);
     String route = routeOf(call);
     String errorType = "";
     boolean gone = thrown == null ? call.cutShort() : Failures.isClientGone(call, thrown);

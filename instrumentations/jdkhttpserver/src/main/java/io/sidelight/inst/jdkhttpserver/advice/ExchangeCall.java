@@ -28,6 +28,7 @@ final class ExchangeCall extends HttpServerCall {
 
   private final HttpContext context;
   private final Headers headers;
+  private final Headers answer;
   private final URI uri;
   private final String method;
   private final String scheme;
@@ -57,6 +58,7 @@ final class ExchangeCall extends HttpServerCall {
     this.exchange = exchange;
     this.context = context;
     this.headers = exchange.getRequestHeaders();
+    this.answer = exchange.getResponseHeaders();
     this.uri = exchange.getRequestURI();
     this.method = exchange.getRequestMethod();
     this.scheme = exchange instanceof HttpsExchange ? "https" : "http";
@@ -93,6 +95,11 @@ final class ExchangeCall extends HttpServerCall {
 
   void failedToSend() {
     cutShort = true;
+  }
+
+  @Override
+  protected boolean challenges() {
+    return answer.containsKey("WWW-Authenticate");
   }
 
   @Override
@@ -193,11 +200,6 @@ final class ExchangeCall extends HttpServerCall {
     }
     // What goes beyond the length is refused, and never sent.
     return limit == 0 ? written : Math.min(written, Math.max(limit, 0));
-  }
-
-  @Override
-  protected @Nullable Throwable error() {
-    return null;
   }
 
   @Override

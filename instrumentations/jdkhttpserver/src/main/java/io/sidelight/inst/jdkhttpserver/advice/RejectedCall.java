@@ -57,11 +57,6 @@ final class RejectedCall extends HttpServerCall {
   }
 
   @Override
-  protected @Nullable Throwable error() {
-    return null;
-  }
-
-  @Override
   protected @Nullable String requestHeader(String name) {
     return headers.getFirst(name);
   }

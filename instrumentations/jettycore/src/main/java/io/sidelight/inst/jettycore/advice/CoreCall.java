@@ -5,6 +5,7 @@ import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,8 +36,8 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
   /** The stream has been read and written to its end, or will be no further. */
   void complete(@Nullable Throwable failure) {
     try {
-      if (failure != null) {
-        HTTP.broken(this, failure);
+      if (failure instanceof EofException) {
+        sendFailed();
       }
       HTTP.end(this);
     } catch (Throwable e) {

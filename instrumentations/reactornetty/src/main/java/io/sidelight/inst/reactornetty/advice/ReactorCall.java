@@ -31,7 +31,6 @@ final class ReactorCall extends HttpServerCall {
   private long written;
   private boolean writtenAll;
   private volatile boolean refused;
-  private volatile @Nullable Throwable handled;
 
   /**
    * @param operations request, response and connection in one
@@ -79,13 +78,6 @@ final class ReactorCall extends HttpServerCall {
 
   void upgraded() {
     upgraded = true;
-  }
-
-  /** A framework makes an answer of an exception; the first is what went wrong. */
-  void handled(Throwable thrown) {
-    if (handled == null) {
-      handled = thrown;
-    }
   }
 
   @Override
@@ -137,17 +129,6 @@ final class ReactorCall extends HttpServerCall {
   }
 
   @Override
-  protected boolean connectionClosed() {
-    return !operations.channel().isOpen();
-  }
-
-  @Override
-  protected @Nullable Throwable error() {
-    // What was answered with success is no error.
-    return status() >= 500 ? handled : null;
-  }
-
-  @Override
   protected @Nullable String requestHeader(String name) {
     return request.requestHeaders().get(name);
   }
@@ -157,10 +138,12 @@ final class ReactorCall extends HttpServerCall {
     return response.responseHeaders().contains("WWW-Authenticate");
   }
 
-  /** The connection is gone, and the end of the answer has not passed. */
+  /**
+   * The connection is gone, not by the server's doing, and the end of the answer has not passed.
+   */
   @Override
   protected boolean cutShort() {
-    return response.hasSentHeaders() && !upgraded && !writtenAll && connectionClosed();
+    return !upgraded && !writtenAll && !refused && !operations.channel().isOpen();
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class WebFluxAdvice {
   private static void failed(ServerWebExchange exchange, @Nullable Object thrown) {
     HttpServerCall call = call(exchange);
     if (call instanceof ReactorCall && thrown instanceof Throwable) {
-      ((ReactorCall) call).handled((Throwable) thrown);
+      HTTP.handled(call, (Throwable) thrown);
     }
   }
 

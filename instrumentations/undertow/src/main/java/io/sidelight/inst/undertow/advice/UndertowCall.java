@@ -75,7 +75,7 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
     try {
       complete = true;
       // Who closes it when the answer is sent was a listener before this one, and is told after.
-      if (connectionClosed()) {
+      if (!exchange.getConnection().isOpen()) {
         sendFailed = true;
       }
       if (HTTP.current() != this) {
@@ -125,11 +125,6 @@ final class UndertowCall extends HttpServerCall implements ExchangeCompletionLis
   @Override
   protected boolean cutShort() {
     return sendFailed;
-  }
-
-  @Override
-  protected boolean connectionClosed() {
-    return !exchange.getConnection().isOpen();
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.sidelight.core.record.Recorders;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request ends: with the last of its answer, or with its connection. */
@@ -35,10 +34,7 @@ public final class EndAdvice {
     }
     RequestAdvice.forget(request);
     call.answered(request, closed);
-    if (closed) {
-      // What Vert.x says of it differs between versions.
-      HTTP.broken(call, new ClosedChannelException());
-    } else {
+    if (!closed) {
       HTTP.failed(call, thrown);
     }
     HTTP.end(call);

@@ -1,5 +1,6 @@
 package io.sidelight.inst.vertx.advice;
 
+import io.sidelight.core.record.Recorders;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class RouteAdvice {
   public static @Nullable Object enterFail(Object context, @Nullable Object thrown) {
     VertxCall call = RequestAdvice.call(((RoutingContext) context).request());
     if (call != null && thrown != null) {
-      call.handled((Throwable) thrown);
+      Recorders.httpServer().handled(call, (Throwable) thrown);
     }
     return null;
   }

@@ -19,7 +19,6 @@ final class VertxCall extends HttpServerCall {
   private final @Nullable SocketAddress remote;
   private final @Nullable SocketAddress local;
   private final Routes routes = new Routes();
-  private volatile @Nullable Throwable handled;
 
   /** These are known when the answer is complete, or never will be. */
   private int status;
@@ -27,6 +26,7 @@ final class VertxCall extends HttpServerCall {
   private long received = -1;
   private long sent = -1;
   private boolean closed;
+  private boolean challenges;
 
   VertxCall(HttpServerRequest request) {
     headers = request.headers();
@@ -46,13 +46,6 @@ final class VertxCall extends HttpServerCall {
     routes.at(mountPoint, path);
   }
 
-  /** A framework makes an answer of an exception; the first is what went wrong. */
-  void handled(Throwable thrown) {
-    if (handled == null) {
-      handled = thrown;
-    }
-  }
-
   /**
    * @param closed whether the connection was closed before the answer was complete
    */
@@ -65,6 +58,7 @@ final class VertxCall extends HttpServerCall {
       // An answer is complete without a head where 4.0 has upgraded to WebSocket.
       status = closed ? 0 : 101;
     }
+    challenges = response.headers().contains("WWW-Authenticate");
     received = request.bytesRead();
     // Who compresses says so, and how much is left nobody does.
     sent = response.headers().contains("Content-Encoding") ? -1 : response.bytesWritten();
@@ -106,14 +100,13 @@ final class VertxCall extends HttpServerCall {
   }
 
   @Override
-  protected boolean connectionClosed() {
+  protected boolean cutShort() {
     return closed;
   }
 
   @Override
-  protected @Nullable Throwable error() {
-    // What was answered with success is no error.
-    return status >= 500 ? handled : null;
+  protected boolean challenges() {
+    return challenges;
   }
 
   @Override

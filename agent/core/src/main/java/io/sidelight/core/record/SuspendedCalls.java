@@ -1,0 +1,34 @@
+package io.sidelight.core.record;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that wait, by the container's object of their request. Thread-safe. */
+final class SuspendedCalls {
+  /** The container's request holds the call; this map must not hold it, too. */
+  private final WeakTable<Object, WeakReference<HttpServerCall>> calls = new WeakTable<>();
+
+  /** Spares ordinary requests the look-up. */
+  private final AtomicInteger count = new AtomicInteger();
+
+  void put(Object request, HttpServerCall call) {
+    if (calls.put(request, new WeakReference<>(call)) == null) {
+      count.incrementAndGet();
+    }
+  }
+
+  @Nullable HttpServerCall get(Object request) {
+    if (count.get() == 0) {
+      return null;
+    }
+    WeakReference<HttpServerCall> call = calls.get(request);
+    return call == null ? null : call.get();
+  }
+
+  void remove(Object request) {
+    if (calls.remove(request) != null) {
+      count.decrementAndGet();
+    }
+  }
+}
