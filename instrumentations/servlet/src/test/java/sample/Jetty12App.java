@@ -12,7 +12,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.eclipse.jetty.util.thread.ExecutorThreadPool;
 
 /**
  * The sample site on Jetty 12; the arguments are the folder with its files and the environment,
@@ -51,7 +50,7 @@ public final class Jetty12App {
           .invoke(errors, page.getKey(), page.getValue());
     }
     call(app, "setErrorHandler", errors);
-    Server server = server();
+    Server server = JettyServers.server();
     Object handlers = Array.newInstance(ContextHandler.class, 2);
     Array.set(handlers, 0, handler(app));
     Array.set(handlers, 1, handler(context("/", files, new RootSite())));
@@ -64,15 +63,6 @@ public final class Jetty12App {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     System.out.println("listening at port " + port);
     server.join();
-  }
-
-  private static Server server() {
-    if (!Site.ON_POOL_OF_THE_JDK) {
-      return new Server(0);
-    }
-    Server server = new Server(new ExecutorThreadPool(Site.pool()));
-    server.addConnector(new ServerConnector(server));
-    return server;
   }
 
   private static Object context(String path, String files, ServletContainerInitializer site)

@@ -16,7 +16,6 @@ import org.eclipse.jetty.servlet.DefaultServlet;
 import org.eclipse.jetty.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
-import org.eclipse.jetty.util.thread.ExecutorThreadPool;
 
 /** The sample site on Jetty; the argument is the folder with its files. */
 public final class JettyApp {
@@ -39,7 +38,7 @@ public final class JettyApp {
     }
     app.setErrorHandler(errors);
     ServletContextHandler root = context("/", files, new RootSite());
-    Server server = server();
+    Server server = JettyServers.server();
     ContextHandlerCollection contexts = new ContextHandlerCollection();
     contexts.setHandlers(new Handler[] {app, root});
     server.setHandler(contexts);
@@ -47,15 +46,6 @@ public final class JettyApp {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     System.out.println("listening at port " + port);
     server.join();
-  }
-
-  private static Server server() {
-    if (!Site.ON_POOL_OF_THE_JDK) {
-      return new Server(0);
-    }
-    Server server = new Server(new ExecutorThreadPool(Site.pool()));
-    server.addConnector(new ServerConnector(server));
-    return server;
   }
 
   private static ServletContextHandler context(

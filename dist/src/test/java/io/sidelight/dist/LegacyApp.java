@@ -47,8 +47,7 @@ final class LegacyApp implements AutoCloseable {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException("no " + jar + ": mvn package -pl test-apps/legacy -am");
     }
-    // What else looks for entropy or scans jars would only make the start slower.
-    return AppProcess.builder().jar(jar).args("0").jvmArgs("-XX:TieredStopAtLevel=1");
+    return AppProcess.builder().jar(jar).args("0");
   }
 
   /** The folder with the libraries of the application. */

@@ -11,6 +11,7 @@ import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
 import io.sidelight.test.Exposition;
+import io.sidelight.test.SelfSigned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -39,25 +40,7 @@ class HttpsIT {
 
   @BeforeEach
   void serve() throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "localhost",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-keystore",
-                store().toString(),
-                "-storepass",
-                PASSWORD)
-            .inheritIO()
-            .start();
-    assertEquals(0, keytool.waitFor());
+    SelfSigned.keyStore(store(), PASSWORD);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store())) {
       keys.load(in, PASSWORD.toCharArray());

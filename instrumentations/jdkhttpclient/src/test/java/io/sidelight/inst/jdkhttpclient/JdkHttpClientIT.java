@@ -28,6 +28,12 @@ class JdkHttpClientIT extends ClientContract {
       return List.of(way, version);
     }
 
+    /** The causes of a time-out depend on a race of the client's threads. */
+    @Override
+    public String certain(String outcome) {
+      return outcome.startsWith("outcome SLOW ") ? outcome.replaceFirst("\\|.*", "|") : outcome;
+    }
+
     @Override
     public String error(Scenario scenario) {
       // It reads the body, so that its application sees the call fail.

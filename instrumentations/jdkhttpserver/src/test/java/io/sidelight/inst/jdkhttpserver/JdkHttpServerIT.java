@@ -1,15 +1,15 @@
 package io.sidelight.inst.jdkhttpserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.httpserver.HttpServerApp;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.Await;
+import io.sidelight.test.Counts;
 import io.sidelight.test.Exposition;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
-import io.sidelight.test.Sample;
+import io.sidelight.test.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,28 +48,10 @@ class JdkHttpServerIT {
   private Map<String, Long> errorsBefore = Map.of();
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start() {
     sink = OtlpSink.start();
     Path store = folder.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "a",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "password",
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .start();
-    assertTrue(keytool.waitFor(60, TimeUnit.SECONDS));
+    SelfSigned.keyStore(store, "password");
     app =
         AppProcess.builder()
             .classPathOf(HttpServerApp.class)
@@ -124,7 +105,7 @@ class JdkHttpServerIT {
           ANSWERS_NUMBERS ? "" : "java.lang.NumberFormatException");
     }
     awaitCounts(requests);
-    assertEquals(errors, difference(errorCounts(), errorsBefore));
+    assertEquals(errors, Counts.since(errorsBefore, errorCounts()));
     Exposition page = app.scrape();
     assertEquals(0, page.sum("http_active_requests"), page.text());
     assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
@@ -205,7 +186,7 @@ class JdkHttpServerIT {
         LIMIT,
         () -> app.scrape().sum("http_client_disconnects_total", series) == 1);
     awaitCounts(Map.of("GET /endless/* 200", 1L));
-    assertEquals(Map.of(), difference(errorCounts(), errorsBefore));
+    assertEquals(Map.of(), Counts.since(errorsBefore, errorCounts()));
   }
 
   @Test
@@ -213,7 +194,7 @@ class JdkHttpServerIT {
     Wire wire = new Wire(app.port("^http at port (\\d+)"), false);
     wire.exchange("GET /half HTTP/1.1\r\nHost: sample.test\r\n\r\n");
     awaitCounts(Map.of("GET /half/* 200", 1L));
-    assertEquals(Map.of(STATE + " /half/*", 1L), difference(errorCounts(), errorsBefore));
+    assertEquals(Map.of(STATE + " /half/*", 1L), Counts.since(errorsBefore, errorCounts()));
   }
 
   @Test
@@ -302,39 +283,15 @@ class JdkHttpServerIT {
     Await.until(
         "the counts " + expected,
         LIMIT,
-        () -> difference(requestCounts(), requestsBefore),
+        () -> Counts.since(requestsBefore, requestCounts()),
         expected::equals);
   }
 
   private static Map<String, Long> requestCounts() {
-    return counts(app.scrape(), "http_requests_total", "method", "route", "status_code");
+    return Counts.requests(app.scrape());
   }
 
   private static Map<String, Long> errorCounts() {
-    return counts(app.scrape(), "errors_total", "type", "route");
-  }
-
-  private static Map<String, Long> difference(Map<String, Long> now, Map<String, Long> before) {
-    Map<String, Long> difference = new TreeMap<>();
-    now.forEach(
-        (key, value) -> {
-          long more = value - before.getOrDefault(key, 0L);
-          if (more != 0) {
-            difference.put(key, more);
-          }
-        });
-    return difference;
-  }
-
-  private static Map<String, Long> counts(Exposition page, String name, String... labels) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Sample sample : page.series(name)) {
-      StringBuilder key = new StringBuilder();
-      for (String label : labels) {
-        key.append(key.isEmpty() ? "" : " ").append(sample.labels().get(label));
-      }
-      counts.merge(key.toString(), (long) sample.value(), Long::sum);
-    }
-    return counts;
+    return Counts.errors(app.scrape());
   }
 }

@@ -73,7 +73,6 @@ class BootIT {
             AppProcess.builder()
                 .classPath(boot.equals("boot-2.7") ? JavaxTwin.of(APP, temp) : APP)
                 .classPath(server.classPath(boot))
-                .jvmArgs("-XX:TieredStopAtLevel=1")
                 .main("com.example.spring.boot.BootApp")
                 .args("--server.port=0", "--server.servlet.context-path=/shop")
                 .otlp(sink)

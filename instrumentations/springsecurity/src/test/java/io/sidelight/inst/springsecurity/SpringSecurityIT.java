@@ -40,7 +40,6 @@ class SpringSecurityIT {
             AppProcess.builder()
                 .classPath(jakarta ? APP : JavaxTwin.of(APP, temp))
                 .classPath(Libraries.dir(MODULE, version))
-                .jvmArgs("-XX:TieredStopAtLevel=1")
                 .main("com.example.spring.boot.BootApp")
                 .args(
                     "--server.port=0",
