@@ -49,6 +49,8 @@ public class SpanServlet extends HttpServlet {
     Span server = Span.current();
     check(server.isRecording() && server.getSpanContext().isValid(), "no span of the request's");
     check(server.equals(Span.current()), "not the same span twice");
+    server.end();
+    check(server.isRecording(), "the request's span is ended before the request");
     server.setAttribute("user", "u1");
     Context before = Context.current();
     try (Scope keyed = before.with(KEY, "kept").makeCurrent()) {

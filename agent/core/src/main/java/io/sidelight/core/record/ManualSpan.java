@@ -99,7 +99,8 @@ public final class ManualSpan {
   }
 
   /**
-   * Ends the span; only the first call has an effect.
+   * Ends a span that the application has made; only the first call has an effect. The agent's end
+   * when what they measure does, and are to be described then.
    *
    * @param epochNanos when, in nanoseconds since 1970; 0 for now
    */

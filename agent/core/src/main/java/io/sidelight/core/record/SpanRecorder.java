@@ -1,7 +1,9 @@
 package io.sidelight.core.record;
 
 import io.sidelight.core.trace.Propagation;
+import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanEdits;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.TraceParent;
 import io.sidelight.core.trace.Tracer;
@@ -108,6 +110,9 @@ public final class SpanRecorder {
             parent == null ? null : parent.context, SpanKind.valueOf(kind), nanoTime(epochNanos));
     if (context == null) {
       return null;
+    }
+    if (context instanceof Span) {
+      SpanEdits.begin((Span) context);
     }
     ManualSpan span = new ManualSpan(context);
     span.name(name);

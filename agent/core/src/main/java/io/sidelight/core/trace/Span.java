@@ -22,6 +22,7 @@ public final class Span extends SpanContext {
   private static final int KIND_MASK = 0x7;
   private static final int ENDED = 0x10;
   private static final int REMOTE_PARENT = 0x20;
+  private static final int OF_APPLICATION = 0x40;
   private static final int GROWTH = 16;
   private static final Object[] NO_PAIRS = {};
 
@@ -191,6 +192,15 @@ public final class Span extends SpanContext {
    */
   public boolean endedBefore(long nanoTime) {
     return hasEnded() && endNanoTime - nanoTime < 0;
+  }
+
+  /** The application's own code has begun this span, and will end it. Called before it is used. */
+  void begunByApplication() {
+    STATE.lazySet(this, state | OF_APPLICATION);
+  }
+
+  boolean isOfApplication() {
+    return (state & OF_APPLICATION) != 0;
   }
 
   /** Whether {@link #end} was called. */

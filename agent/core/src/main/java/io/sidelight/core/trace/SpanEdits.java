@@ -94,10 +94,17 @@ public final class SpanEdits {
     }
   }
 
-  /** Ends the span; see {@link Span#end}. */
+  /** Makes it a span that {@link #end} may end; before anybody else has it. */
+  public static void begin(Span span) {
+    span.begunByApplication();
+  }
+
+  /** Ends the span, if the application has begun it; see {@link Span#end}. */
   public static void end(Span span, long endNanoTime) {
-    synchronized (span) {
-      span.end(endNanoTime);
+    if (span.isOfApplication()) {
+      synchronized (span) {
+        span.end(endNanoTime);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.SpanLimits;
 import io.sidelight.core.trace.Tracer;
 import java.util.List;
@@ -55,6 +56,21 @@ class SpanRecorderTest {
     assertTrue(recorder.isCurrent(inner), "scopes left in another order change nothing");
     recorder.detach(inner, innerToken);
     recorder.detach(span, token);
+  }
+
+  @Test
+  void theAgentsSpansAreItsOwnToEnd() {
+    Tracer agents = new Tracer(Sampler.alwaysOn(), ended::add, SpanLimits.defaults());
+    Span request = (Span) agents.start(null, SpanKind.SERVER, System.nanoTime());
+    ThreadState.get().span = request;
+    recorder.current().end(0);
+    assertFalse(request.hasEnded());
+    ManualSpan own = recorder.begin("one", "INTERNAL", recorder.current(), 0);
+    Object token = recorder.attach(own);
+    recorder.current().end(0);
+    assertFalse(own.isRecording());
+    recorder.detach(own, token);
+    ThreadState.get().span = null;
   }
 
   @Test
