@@ -21,6 +21,11 @@ public final class AuthRecorder {
   /** Whoever it was may not do this. */
   public static final String DENIED = "denied";
 
+  /** Tokens of checks; compared by identity. */
+  private static final Object INNER = new Object();
+
+  private static final Object UNKNOWN = new Object();
+
   private static final String LOGIN = "login";
   private static final String OTHER = "other";
   private static final String[] SCHEMES = {"basic", "bearer", "digest", "negotiate"};
@@ -44,6 +49,49 @@ public final class AuthRecorder {
   /** The innermost check that was {@linkplain #begin begun} is over. */
   public void end() {
     ThreadState.get().authDepth--;
+  }
+
+  /**
+   * Somebody's credentials are about to be checked, perhaps by somebody who asks others in turn.
+   *
+   * @param method as for {@link #attempt(String, String)}; null if the request shows it
+   * @return what {@link #checked} must be given
+   */
+  public Object check(@Nullable String method) {
+    if (!begin()) {
+      return INNER;
+    }
+    return method == null ? UNKNOWN : method;
+  }
+
+  /**
+   * Somebody who is known already is looked up, by what otherwise checks credentials: nobody tries
+   * anything.
+   *
+   * @return what {@link #checked} must be given
+   */
+  public Object lookUp() {
+    begin();
+    return INNER;
+  }
+
+  /**
+   * A check has come to its end; the outermost counts.
+   *
+   * @param token what {@link #check} or {@link #lookUp} gave; null if neither was called
+   * @param right whether the credentials were
+   */
+  public void checked(@Nullable Object token, boolean right) {
+    if (token == null) {
+      return;
+    }
+    end();
+    String outcome = right ? SUCCESS : FAILURE;
+    if (token == UNKNOWN) {
+      attempt(outcome);
+    } else if (token != INNER) {
+      attempt(outcome, (String) token);
+    }
   }
 
   /**
@@ -81,6 +129,19 @@ public final class AuthRecorder {
     } else {
       String path = call.path();
       note(call, outcome, path != null && path.endsWith("/j_security_check") ? "form" : LOGIN);
+    }
+  }
+
+  /**
+   * Who sends the request that this thread serves is known, and by what kind of log-in; for a
+   * container that does not tell its request.
+   *
+   * @param authType the servlet API's name for it
+   */
+  public void identified(@Nullable String authType) {
+    HttpServerCall call = ThreadState.get().request;
+    if (call != null) {
+      call.identified(authType);
     }
   }
 

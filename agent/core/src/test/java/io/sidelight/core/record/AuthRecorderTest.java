@@ -77,6 +77,45 @@ class AuthRecorderTest {
   }
 
   @Test
+  void theOutermostOfChecksInChecksCounts() {
+    request(
+        answering(200, null),
+        () -> {
+          Object outer = recorder.check("digest");
+          Object inner = recorder.check("client_cert");
+          recorder.checked(inner, false);
+          recorder.checked(outer, true);
+        });
+    assertEquals(Map.of("success digest", 1), counted());
+  }
+
+  @Test
+  void theRequestShowsHowSomebodyTried() {
+    request(
+        answering(401, "Basic Zm9vOmJhcg=="), () -> recorder.checked(recorder.check(null), false));
+    assertEquals(Map.of("failure basic", 1), counted());
+  }
+
+  @Test
+  void lookingSomebodyUpIsNoAttempt() {
+    request(
+        answering(200, null),
+        () -> {
+          Object lookUp = recorder.lookUp();
+          recorder.checked(recorder.check("form"), true);
+          recorder.checked(lookUp, true);
+          recorder.checked(null, true);
+        });
+    assertEquals(Map.of(), counted());
+  }
+
+  @Test
+  void whoseContainerDoesNotTellItsRequestIsDeniedByHisMethodToo() {
+    request(answering(403, null), () -> recorder.identified("FORM"));
+    assertEquals(Map.of("denied form", 1), counted());
+  }
+
+  @Test
   void whoIsKnownAndRefusedIsDenied() {
     request(answering(403, null), () -> recorder.attempt(SUCCESS, "bearer"));
     assertEquals(Map.of("denied bearer", 1), counted());

@@ -63,12 +63,24 @@ public final class UndertowInstrumentation implements Instrumentation {
                         "LoginAdvice")
                     .enter("succeeded", arg(1)),
                 overloads("authenticationFailed", "LoginAdvice").enter("failed", arg(1))),
-        ClassRule.named("io.undertow.security.impl.SecurityContextImpl")
+        ClassRule.named(
+                "io.undertow.security.impl.SecurityContextImpl",
+                "org.wildfly.elytron.web.undertow.server.SecurityContextImpl")
             .weave(overloads("login", "LoginAdvice").enter("login", self()).exit("exit")),
         ClassRule.named(
                 "io.undertow.security.impl.CachedAuthenticatedSessionMechanism",
                 "io.undertow.security.impl.SingleSignOnAuthenticationMechanism")
-            .weave(overloads("authenticate", "LoginAdvice").enter("cached").exit("exit")));
+            .weave(remembered("authenticate")),
+        ClassRule.named("org.wildfly.security.http.HttpAuthenticator")
+            .weave(remembered("restoreIdentity")),
+        ClassRule.named(
+                "org.wildfly.security.http.form.FormAuthenticationMechanism",
+                "org.wildfly.security.http.sfbasic.BasicAuthenticationMechanism")
+            .weave(remembered("attemptReAuthentication")));
+  }
+
+  private static MethodRule remembered(String name) {
+    return overloads(name, "RememberedAdvice").enter("enter").exit("exit");
   }
 
   private static MethodRule sending(String name) {

@@ -13,27 +13,17 @@ import org.springframework.security.core.Authentication;
 public final class ProviderManagerAdvice {
   private static final AuthRecorder AUTH = Recorders.auth();
 
-  /** The method that the thread is trying. */
-  private static final ThreadLocal<String> TRYING = new ThreadLocal<>();
-
   private ProviderManagerAdvice() {}
 
   public static @Nullable Object enter(@Nullable Object authentication) {
-    if (!(authentication instanceof Authentication) || TRYING.get() != null) {
-      return null;
-    }
-    String method = method((Authentication) authentication);
-    TRYING.set(method);
-    return method;
+    return authentication instanceof Authentication
+        ? AUTH.check(method((Authentication) authentication))
+        : null;
   }
 
   public static void exit(
-      @Nullable Object method, @Nullable Object authenticated, @Nullable Throwable thrown) {
-    if (method == null) {
-      return;
-    }
-    TRYING.remove();
-    AUTH.attempt(thrown == null ? AuthRecorder.SUCCESS : AuthRecorder.FAILURE, (String) method);
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    AUTH.checked(token, thrown == null);
   }
 
   /** By the token's class, which may be the application's own, made of one of these. */

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a realm checks credentials: null is the answer to wrong ones. Realms ask each other. */
 public final class LoginAdvice {
   private static final AuthRecorder AUTH = Recorders.auth();
-  private static final String INNER = "";
-  private static final String UNKNOWN = "unknown";
 
   private LoginAdvice() {}
 
@@ -19,27 +17,11 @@ public final class LoginAdvice {
       // Nothing to check: a user who is known already is looked up.
       return null;
     }
-    if (!AUTH.begin()) {
-      return INNER;
-    }
-    return certificate ? "client_cert" : UNKNOWN;
+    return AUTH.check(certificate ? "client_cert" : null);
   }
 
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token == null) {
-      return;
-    }
-    AUTH.end();
-    String method = (String) token;
-    if (method.equals(INNER)) {
-      return;
-    }
-    String outcome = returned == null ? AuthRecorder.FAILURE : AuthRecorder.SUCCESS;
-    if (method.equals(UNKNOWN)) {
-      AUTH.attempt(outcome);
-    } else {
-      AUTH.attempt(outcome, method);
-    }
+    AUTH.checked(token, returned != null);
   }
 }

@@ -26,12 +26,6 @@ public final class LoginAdvice {
     AUTH.end();
   }
 
-  /** A session tells who its user is: nobody tries anything. */
-  public static Object cached() {
-    AUTH.begin();
-    return LoginAdvice.class;
-  }
-
   public static Object login(SecurityContext context) {
     AUTH.begin();
     return context;
