@@ -5,10 +5,9 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
-import org.eclipse.jetty.security.authentication.BasicAuthenticator;
-import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -27,15 +26,24 @@ public final class JettyApp {
 
   public static void main(String[] args) throws Exception {
     String environment = args.length < 2 ? "" : args[1];
-    Object basic = context(environment, "/basic", new BasicAuthenticator());
+    String security =
+        environment.equals("ee8") || environment.equals("ee9")
+            ? "org.eclipse.jetty." + environment + ".security.authentication."
+            : "org.eclipse.jetty.security.authentication.";
+    Object basic =
+        context(
+            environment,
+            "/basic",
+            Class.forName(security + "BasicAuthenticator").getConstructor().newInstance());
     Object form =
         context(
             environment,
             "/form",
-            new FormAuthenticator(MemberSite.LOGIN_PAGE, MemberSite.LOGIN_ERROR, false));
+            Class.forName(security + "FormAuthenticator")
+                .getConstructor(String.class, String.class, boolean.class)
+                .newInstance(MemberSite.LOGIN_PAGE, MemberSite.LOGIN_ERROR, false));
     MemberSite.undeployForm = () -> stop((LifeCycle) form);
-    ContextHandlerCollection contexts =
-        new ContextHandlerCollection((ContextHandler) basic, (ContextHandler) form);
+    ContextHandlerCollection contexts = new ContextHandlerCollection(handler(basic), handler(form));
     GzipHandler gzip = new GzipHandler();
     gzip.setMinGzipSize(100);
     gzip.setHandler(contexts);
@@ -71,14 +79,25 @@ public final class JettyApp {
     HashLoginService login = new HashLoginService("members");
     login.setUserStore(users);
     Object security =
-        Class.forName(packages + "security.ConstraintSecurityHandler")
-            .getConstructor()
-            .newInstance();
+        authenticator.getClass().getName().startsWith("org.eclipse.jetty.ee")
+            ? constraints("org.eclipse.jetty." + environment + '.')
+            : constraints(packages);
     call(security, "setLoginService", login);
     call(security, "setAuthenticator", authenticator);
     call(context, "setSecurityHandler", security);
     call(context, "addEventListener", new Installing());
     return context;
+  }
+
+  private static Object constraints(String packages) throws ReflectiveOperationException {
+    return Class.forName(packages + "security.ConstraintSecurityHandler")
+        .getConstructor()
+        .newInstance();
+  }
+
+  /** The older environments of Jetty 12 hand out a handler that stands for them in the server. */
+  private static ContextHandler handler(Object context) {
+    return (ContextHandler) (context instanceof Supplier<?> supplier ? supplier.get() : context);
   }
 
   private static void stop(LifeCycle context) {

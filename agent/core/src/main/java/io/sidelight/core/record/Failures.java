@@ -22,6 +22,14 @@ final class Failures {
   }
 
   /**
+   * A status of the client's making (4xx) says that the application knew what to answer. An
+   * exception under a status of success came too late to change it, and the answer is broken.
+   */
+  static boolean isError(int status, @Nullable Throwable thrown) {
+    return status >= 500 || (thrown != null && status < 400);
+  }
+
+  /**
    * Whether an exception came of the client's leaving. Containers and frameworks have types of
    * their own for it. A plain {@link IOException} says the same of any connection, also of one that
    * the application has opened, so it counts only where it was the client's that broke.

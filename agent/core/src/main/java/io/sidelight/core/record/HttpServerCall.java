@@ -98,6 +98,20 @@ public abstract class HttpServerCall implements Propagation.Getter {
     return false;
   }
 
+  /**
+   * What the call can be found by from another part of the container, beside what it is suspended
+   * as; see {@link HttpServerRecorder#know}. The same from the beginning to the end.
+   */
+  protected @Nullable Object knownBy() {
+    return null;
+  }
+
+  /** More of the request's body has come in; by one thread at a time. */
+  protected void received(long bytes) {}
+
+  /** Who sends the request is known; see {@link AuthRecorder#identified}. */
+  protected void identified(@Nullable String authType) {}
+
   /** Whether something has gone wrong already, for what reason ever. */
   protected final boolean hasFailed() {
     return thrown != null;

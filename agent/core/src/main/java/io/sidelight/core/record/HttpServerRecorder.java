@@ -200,6 +200,26 @@ public final class HttpServerRecorder {
     return call.awaited;
   }
 
+  /** Until the call ends it is found by {@link HttpServerCall#knownBy}, as if it were suspended. */
+  public void know(HttpServerCall call) {
+    Object key = call.knownBy();
+    if (key != null) {
+      suspended.put(key, call);
+    }
+  }
+
+  /**
+   * More of a request's body has come in; by one thread at a time.
+   *
+   * @param key see {@link #know}; nothing happens if no call has it
+   */
+  public void received(Object key, long bytes) {
+    HttpServerCall call = suspended.get(key);
+    if (call != null) {
+      call.received(bytes);
+    }
+  }
+
   /** The suspended call of this request, or null; it stays suspended until it ends. */
   public @Nullable HttpServerCall suspended(Object request) {
     return suspended.get(request);
@@ -215,10 +235,7 @@ public final class HttpServerRecorder {
     if (!call.endOnce()) {
       return;
     }
-    Object suspendedAs = call.suspendedAs;
-    if (suspendedAs != null) {
-      forget(suspendedAs);
-    }
+    suspended.end(call);
     LevelSeries active = call.active;
     if (active != null) {
       active.decrement();
@@ -233,7 +250,7 @@ public final class HttpServerRecorder {
     boolean gone = thrown == null ? call.cutShort() : Failures.isClientGone(call, thrown);
     if (gone) {
       meters.httpServerDisconnects.series(call.method, route).increment();
-    } else if (isError(status, thrown)) {
+    } else if (Failures.isError(status, thrown)) {
       errorType = thrown == null ? statusCode : thrown.getClass().getName();
     }
     DurationSeries series =
@@ -284,14 +301,6 @@ public final class HttpServerRecorder {
         call.method.equals("HEAD") || status == 204 || status == 304 || status == 101;
     long sent = call.responseBytes();
     return bodiless ? Math.min(sent, 0) : sent;
-  }
-
-  /**
-   * A status of the client's making (4xx) says that the application knew what to answer. An
-   * exception under a status of success came too late to change it, and the answer is broken.
-   */
-  private static boolean isError(int status, @Nullable Throwable thrown) {
-    return status >= 500 || (thrown != null && status < 400);
   }
 
   static String text(@Nullable String text) {

@@ -26,6 +26,17 @@ final class SuspendedCalls {
     return call == null ? null : call.get();
   }
 
+  /** Under all that the call is known by. */
+  void end(HttpServerCall call) {
+    if (call.suspendedAs != null) {
+      remove(call.suspendedAs);
+    }
+    Object knownBy = call.knownBy();
+    if (knownBy != null) {
+      remove(knownBy);
+    }
+  }
+
   void remove(Object request) {
     if (calls.remove(request) != null) {
       count.decrementAndGet();

@@ -147,6 +147,27 @@ class HttpServerRecorderTest {
   }
 
   @Test
+  void aCallIsFoundByAllItIsKnownByUntilItEnds() {
+    SampleCall call = new SampleCall();
+    Object request = new Object();
+    Object connection = new Object();
+    recorder.begin(call);
+    call.connection = connection;
+    recorder.know(call);
+    recorder.suspend(call, request);
+    recorder.leave(call);
+    assertSame(call, recorder.suspended(connection));
+    assertSame(call, recorder.suspended(request));
+    recorder.received(connection, 5);
+    recorder.received(connection, 6);
+    recorder.received(new Object(), 7);
+    assertEquals(11, call.received);
+    recorder.end(call);
+    assertNull(recorder.suspended(connection));
+    assertNull(recorder.suspended(request));
+  }
+
+  @Test
   void aSuspendedCallIsFoundByItsRequestUntilItIsForgotten() {
     Object request = new Object();
     SampleCall call = new SampleCall();

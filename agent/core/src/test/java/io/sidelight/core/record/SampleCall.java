@@ -10,6 +10,8 @@ final class SampleCall extends HttpServerCall {
   int status = 200;
   Throwable error;
   String authType;
+  Object connection;
+  long received;
   Map<String, String> headers = Map.of();
 
   @Override
@@ -50,6 +52,21 @@ final class SampleCall extends HttpServerCall {
   @Override
   protected String requestHeader(String name) {
     return headers.get(name);
+  }
+
+  @Override
+  protected void identified(String type) {
+    authType = type;
+  }
+
+  @Override
+  protected Object knownBy() {
+    return connection;
+  }
+
+  @Override
+  protected void received(long bytes) {
+    received += bytes;
   }
 
   @Override

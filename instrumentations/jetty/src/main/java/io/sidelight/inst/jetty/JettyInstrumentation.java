@@ -55,6 +55,12 @@ public final class JettyInstrumentation implements Instrumentation {
             .weave(overloads("handle", "MappingAdvice").enter("enter", arg(2))));
     rules.add(
         ClassRule.named(
+                "org.eclipse.jetty.ee8.security.ConstraintSecurityHandler",
+                "org.eclipse.jetty.ee9.security.ConstraintSecurityHandler")
+            .weave(
+                overloads("checkWebResourcePermissions", "IdentityAdvice").enter("enter", arg(1))));
+    rules.add(
+        ClassRule.named(
                 "org.eclipse.jetty.security.authentication.LoginAuthenticator",
                 "org.eclipse.jetty.ee8.security.authentication.LoginAuthenticator",
                 "org.eclipse.jetty.ee9.security.authentication.LoginAuthenticator")

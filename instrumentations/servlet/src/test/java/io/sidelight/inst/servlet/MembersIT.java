@@ -25,17 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Log-ins, sessions and sizes as the containers themselves handle them, counted exactly. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(
-    value = Server.class,
-    names = {
-      "TOMCAT_9_0",
-      "TOMCAT_11_0",
-      "JETTY_9_4",
-      "JETTY_12_0_EE10",
-      "JETTY_12_1_EE10",
-      "JETTY_12_1_EE11",
-      "UNDERTOW_2_3"
-    })
+@EnumSource(Server.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MembersIT implements SizeContract {
   private static final Map<String, Long> NONE = Map.of();

@@ -54,7 +54,8 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
     return sendFailed;
   }
 
-  void authenticated(@Nullable String type) {
+  @Override
+  protected void identified(@Nullable String type) {
     authType = type;
   }
 

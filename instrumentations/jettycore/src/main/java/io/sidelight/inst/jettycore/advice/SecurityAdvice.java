@@ -1,7 +1,6 @@
 package io.sidelight.inst.jettycore.advice;
 
-import io.sidelight.core.record.HttpServerCall;
-import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.AuthRecorder;
 import io.sidelight.core.record.Recorders;
 import org.eclipse.jetty.security.AuthenticationState;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +10,13 @@ import org.jspecify.annotations.Nullable;
  * tells nobody how he had logged in.
  */
 public final class SecurityAdvice {
-  private static final HttpServerRecorder HTTP = Recorders.httpServer();
+  private static final AuthRecorder AUTH = Recorders.auth();
 
   private SecurityAdvice() {}
 
   public static void enter(@Nullable AuthenticationState state) {
-    HttpServerCall call = HTTP.current();
-    if (call instanceof CoreCall && state instanceof AuthenticationState.Succeeded) {
-      ((CoreCall) call)
-          .authenticated(((AuthenticationState.Succeeded) state).getAuthenticationType());
+    if (state instanceof AuthenticationState.Succeeded) {
+      AUTH.identified(((AuthenticationState.Succeeded) state).getAuthenticationType());
     }
   }
 }
