@@ -1,6 +1,5 @@
 package io.sidelight.inst.tomcat.advice;
 
-import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
 import org.apache.coyote.Response;
@@ -22,10 +21,8 @@ public final class CommitAdvice {
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      Response response = (Response) token;
-      HttpServerCall current = HTTP.current();
-      boolean own = current instanceof TomcatCall && ((TomcatCall) current).isOf(response);
-      HTTP.passing(own ? current : AdapterAdvice.suspended(response.getRequest()));
+      // A thread of the application's may send it before the request is known to be asynchronous.
+      HTTP.passing(TomcatCall.of(((Response) token).getRequest()));
     }
   }
 }

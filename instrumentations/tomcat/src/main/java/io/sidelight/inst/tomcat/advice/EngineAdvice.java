@@ -22,6 +22,7 @@ public final class EngineAdvice {
     RecycleAdvice.enter(request);
     TomcatCall call = new TomcatCall(request, response);
     HTTP.begin(call);
+    call.begun();
     return call;
   }
 

@@ -23,5 +23,8 @@ public final class RecycleAdvice {
     if (call != null) {
       HTTP.end(call);
     }
+    if (call instanceof TomcatCall) {
+      ((TomcatCall) call).ended();
+    }
   }
 }

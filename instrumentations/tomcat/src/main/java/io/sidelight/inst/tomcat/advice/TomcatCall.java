@@ -2,8 +2,10 @@ package io.sidelight.inst.tomcat.advice;
 
 import io.sidelight.inst.servlet.advice.ServletCall;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
 /** A request as Tomcat sees it; ends when its objects are cleared. */
@@ -11,20 +13,41 @@ final class TomcatCall extends ServletCall {
   private static final String SENDFILE_START = "org.apache.tomcat.sendfile.start";
   private static final String SENDFILE_END = "org.apache.tomcat.sendfile.end";
 
+  /**
+   * Which of the connector's notes the call is: Tomcat leaves those from 17 on to others, and
+   * nobody but the connector sees them.
+   */
+  private static final int NOTE = 23;
+
   private final Response connectorResponse;
   private boolean socketFailed;
+
+  /** Whether the container had an exception when it was asked for it. */
+  private boolean hasError;
 
   TomcatCall(Request request, Response response) {
     super(request, response);
     this.connectorResponse = response;
   }
 
-  boolean isOf(Request other) {
-    return request == other;
+  /** The call of a request that has begun and not ended, on whatever thread; or null. */
+  static @Nullable TomcatCall of(org.apache.coyote.Request coyote) {
+    Object note = coyote.getNote(NOTE);
+    return note instanceof TomcatCall ? (TomcatCall) note : null;
   }
 
-  boolean isOf(org.apache.coyote.Response other) {
-    return connectorResponse.getCoyoteResponse() == other;
+  /** From now on it is found by {@link #of}. */
+  void begun() {
+    ((Request) request).getCoyoteRequest().setNote(NOTE, this);
+  }
+
+  /** The connector will use its objects again. */
+  void ended() {
+    ((Request) request).getCoyoteRequest().setNote(NOTE, null);
+  }
+
+  boolean isOf(Request other) {
+    return request == other;
   }
 
   /** An exception that the application has made known before is not the socket's. */
@@ -33,9 +56,28 @@ final class TomcatCall extends ServletCall {
   }
 
   @Override
+  protected @Nullable Throwable error() {
+    Throwable error = super.error();
+    hasError = error != null;
+    return error;
+  }
+
+  @Override
   protected boolean cutShort() {
+    org.apache.coyote.Response coyote = connectorResponse.getCoyoteResponse();
     return socketFailed
-        || connectorResponse.getCoyoteResponse().getErrorException() instanceof IOException;
+        || coyote.getErrorException() instanceof IOException
+        || ((hasFailed() || hasError) && !isConnected(coyote));
+  }
+
+  /**
+   * Whether Tomcat goes on with the connection. The thread that was told of a failed write notes
+   * the exception in the response only after others may have ended the request for it.
+   */
+  private static boolean isConnected(org.apache.coyote.Response coyote) {
+    AtomicBoolean allowed = new AtomicBoolean(true);
+    coyote.action(ActionCode.IS_IO_ALLOWED, allowed);
+    return allowed.get();
   }
 
   @Override
