@@ -72,6 +72,10 @@ class ArrowsIT {
                   "org/eclipse/jetty/util/",
                   "org/eclipse/jetty/session/")),
           Map.entry("undertow", List.of(SERVLET, "javax/servlet/", "io/undertow/")),
+          Map.entry(
+              "glassfish",
+              List.of(SERVLET, "javax/servlet/", "org/apache/catalina/", "org/glassfish/grizzly/")),
+          Map.entry("liberty", List.of(SERVLET, "javax/servlet/", "com/ibm/wsspi/http/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
           Map.entry("reactor", List.of("reactor/core/", "reactor/util/", "org/reactivestreams/")),
           Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),

@@ -13,7 +13,6 @@ import java.util.List;
 public final class ServletInstrumentation implements Instrumentation {
   private static final String REQUEST_AND_RESPONSE =
       "(Ljavax/servlet/ServletRequest;Ljavax/servlet/ServletResponse;";
-  private static final String LIBERTY_CONNECTION = "Lcom/ibm/wsspi/http/HttpInboundConnection;";
 
   @Override
   public String name() {
@@ -28,19 +27,6 @@ public final class ServletInstrumentation implements Instrumentation {
   @Override
   public List<ClassRule> rules() {
     return Arrays.asList(
-        ClassRule.named("com.ibm.ws.webcontainer.webapp.WebApp")
-            .weave(request("handleRequest", REQUEST_AND_RESPONSE + LIBERTY_CONNECTION + ")V")),
-        ClassRule.named("com.ibm.ws.webcontainer.filter.WebAppFilterManager")
-            .weave(
-                method(
-                        "invokeFilters",
-                        REQUEST_AND_RESPONSE
-                            + "Lcom/ibm/wsspi/webcontainer/servlet/IServletContext;"
-                            + "Lcom/ibm/wsspi/webcontainer/RequestProcessor;Ljava/util/EnumSet;"
-                            + LIBERTY_CONNECTION
-                            + ")Z",
-                        "LibertyMappedAdvice")
-                    .enter("enter", arg(0))),
         ClassRule.subtypesOf("javax.servlet.AsyncContext")
             .weave(
                 method("start", "(Ljava/lang/Runnable;)V", "AsyncStartAdvice")

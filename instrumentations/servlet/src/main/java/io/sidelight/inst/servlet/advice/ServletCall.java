@@ -28,7 +28,7 @@ public class ServletCall extends HttpServerCall {
   }
 
   /** The container has found who handles the request; the first time counts. */
-  void mapped(HttpServletRequest at) {
+  public final void mapped(HttpServletRequest at) {
     if (!mapped) {
       mapped = true;
       route = Routes.of(at);

@@ -1,4 +1,4 @@
-package io.sidelight.inst.servlet.advice;
+package io.sidelight.inst.liberty.advice;
 
 import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
@@ -7,19 +7,19 @@ import javax.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Open Liberty has found who handles a request. It does so only inside the outermost method
+ * Where the container has found who handles a request. It does so only inside the outermost method
  * that all requests pass, which therefore could not ask.
  */
-public final class LibertyMappedAdvice {
+public final class MappedAdvice {
   private static final HttpServerRecorder HTTP = Recorders.httpServer();
 
-  private LibertyMappedAdvice() {}
+  private MappedAdvice() {}
 
   public static void enter(@Nullable Object request) {
     HttpServerCall call = HTTP.current();
     // Forwards and includes pass here, too: the first mapping is the route.
-    if (call instanceof ServletCall && request instanceof HttpServletRequest) {
-      ((ServletCall) call).mapped((HttpServletRequest) request);
+    if (call instanceof LibertyCall && request instanceof HttpServletRequest) {
+      ((LibertyCall) call).mapped((HttpServletRequest) request);
     }
   }
 }

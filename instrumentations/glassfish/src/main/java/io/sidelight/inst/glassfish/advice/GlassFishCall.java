@@ -1,0 +1,61 @@
+package io.sidelight.inst.glassfish.advice;
+
+import io.sidelight.inst.servlet.advice.ServletCall;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.glassfish.grizzly.http.io.InputBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A request as GlassFish and Payara see it; ends when its objects are cleared. */
+final class GlassFishCall extends ServletCall {
+  private final Request connectorRequest;
+  private final Response connectorResponse;
+
+  /** Where more of the request's body will come in, or null if there is no more. */
+  private final @Nullable InputBuffer body;
+
+  private volatile long received;
+
+  GlassFishCall(Request request, Response response) {
+    super(request.getRequest(), response.getResponse());
+    this.connectorRequest = request;
+    this.connectorResponse = response;
+    InputBuffer buffer = request.getCoyoteRequest().getInputBuffer();
+    this.body = request.getCoyoteRequest().getRequest().isExpectContent() ? buffer : null;
+    // What has come together with the head.
+    this.received = buffer.readyData();
+  }
+
+  boolean isOf(Request other) {
+    return connectorRequest == other;
+  }
+
+  @Override
+  protected @Nullable Object knownBy() {
+    return body;
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // By one thread at a time.
+  protected void received(long bytes) {
+    received += bytes;
+  }
+
+  @Override
+  protected boolean endsWithContainer() {
+    return true;
+  }
+
+  @Override
+  protected long requestBytes() {
+    return received;
+  }
+
+  @Override
+  protected long responseBytes() {
+    boolean compressed =
+        !connectorResponse.getCoyoteResponse().getResponse().getContentEncodings().isEmpty();
+    // The container counts what it writes, before it is compressed; up to 4 GB.
+    return compressed ? -1 : Integer.toUnsignedLong(connectorResponse.getContentCount());
+  }
+}
