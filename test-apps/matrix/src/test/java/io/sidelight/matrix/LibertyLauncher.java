@@ -10,8 +10,9 @@ import java.util.List;
  * Open Liberty: the file {@code jvm.options}, and {@code server run}.
  *
  * @param feature such as {@code servlet-6.0}
+ * @param security the feature for log-ins, such as {@code appSecurity-5.0}
  */
-record LibertyLauncher(String feature) implements Launcher {
+record LibertyLauncher(String feature, String security) implements Launcher {
   @Override
   public AppProcessBuilder prepare(
       Path home, Path work, Path war, int port, List<String> jvmOptions) throws IOException {
@@ -25,11 +26,16 @@ record LibertyLauncher(String feature) implements Launcher {
         <server>
           <featureManager>
             <feature>%s</feature>
+            <feature>%s</feature>
           </featureManager>
+          <basicRegistry realm="matrix">
+            <user name="%s" password="%s"/>
+            <group name="%s"><member name="%s"/></group>
+          </basicRegistry>
           <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1"/>
         </server>
         """
-            .formatted(feature, port));
+            .formatted(feature, security, User.NAME, User.PASSWORD, User.GROUP, User.NAME, port));
     return Launcher.script(home.resolve("bin/server"), "run")
         .args("defaultServer")
         .env("WLP_USER_DIR", work.toString());

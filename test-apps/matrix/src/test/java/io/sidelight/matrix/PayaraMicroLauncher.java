@@ -15,8 +15,22 @@ final class PayaraMicroLauncher implements Launcher {
     Path temporary = Files.createDirectories(work.resolve("tmp"));
     List<String> options = new ArrayList<>(jvmOptions);
     options.add("-Djava.io.tmpdir=" + temporary);
+    Path password = work.resolve("password");
+    Files.writeString(password, "AS_ADMIN_USERPASSWORD=" + User.PASSWORD + "\n");
+    Path commands = work.resolve("commands");
+    Files.writeString(
+        commands,
+        "create-file-user --groups %s --passwordfile %s %s\n"
+            .formatted(User.GROUP, password, User.NAME));
     return Launcher.jar(home, options)
         .directory(work)
-        .args("--noCluster", "--port", "" + port, "--deploy", war.toString());
+        .args(
+            "--noCluster",
+            "--postbootcommandfile",
+            commands.toString(),
+            "--port",
+            "" + port,
+            "--deploy",
+            war.toString());
   }
 }

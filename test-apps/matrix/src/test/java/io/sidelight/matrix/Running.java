@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One server with the application deployed, with or without the agent. */
 final class Running implements AutoCloseable {
@@ -25,8 +26,17 @@ final class Running implements AutoCloseable {
    * @param work an absent or empty folder, for the instance
    */
   Running(Server server, Path work, boolean agent) throws IOException {
+    this(server, work, agent, UnaryOperator.identity());
+  }
+
+  /**
+   * @param descriptor makes of the application's deployment descriptor the one to be used
+   */
+  Running(Server server, Path work, boolean agent, UnaryOperator<String> descriptor)
+      throws IOException {
     Files.createDirectories(work);
-    Path war = War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta);
+    Path war =
+        War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta, descriptor);
     port = freePort();
     String option =
         "-javaagent:"

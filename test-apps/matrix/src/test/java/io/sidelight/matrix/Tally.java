@@ -1,46 +1,42 @@
 package io.sidelight.matrix;
 
+import io.sidelight.test.Counts;
 import io.sidelight.test.Exposition;
-import io.sidelight.test.Sample;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** What has been counted: requests by {@code METHOD route status}, errors by {@code type route}. */
-record Tally(Map<String, Long> requests, Map<String, Long> errors) {
+/**
+ * What has been counted.
+ *
+ * @param requests by {@code METHOD route status}
+ * @param errors by {@code type route}
+ * @param others attempts to log in by {@code status method}, and the counts named here
+ */
+record Tally(Map<String, Long> requests, Map<String, Long> errors, Map<String, Long> others) {
+  static final String SESSIONS = "active sessions";
+  static final String SESSIONS_MADE = "sessions made";
+  static final String LEFT = "clients that left";
+
+  /** Bytes of the bodies. */
+  static final String RECEIVED = "bytes received";
+
+  static final String SENT = "bytes sent";
 
   static Tally of(Exposition page) {
-    return new Tally(
-        counts(page, "http_requests_total", "method", "route", "status_code"),
-        counts(page, "errors_total", "type", "route"));
-  }
-
-  private static Map<String, Long> counts(Exposition page, String name, String... labels) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Sample sample : page.series(name)) {
-      StringBuilder key = new StringBuilder();
-      for (String label : labels) {
-        key.append(key.isEmpty() ? "" : " ").append(sample.labels().get(label));
-      }
-      counts.put(key.toString(), (long) sample.value());
-    }
-    return counts;
+    Map<String, Long> others = Counts.attempts(page);
+    others.put(SESSIONS, (long) page.sum("active_sessions"));
+    others.put(SESSIONS_MADE, (long) page.sum("sessions_created_total"));
+    others.put(LEFT, (long) page.sum("http_client_disconnects_total"));
+    others.put(RECEIVED, (long) page.sum("http_request_size_bytes_sum"));
+    others.put(SENT, (long) page.sum("http_response_size_bytes_sum"));
+    return new Tally(Counts.requests(page), Counts.errors(page), others);
   }
 
   /** What has been added since an earlier one. */
   Tally since(Tally earlier) {
-    return new Tally(difference(requests, earlier.requests), difference(errors, earlier.errors));
-  }
-
-  private static Map<String, Long> difference(Map<String, Long> now, Map<String, Long> before) {
-    Map<String, Long> difference = new TreeMap<>();
-    now.forEach(
-        (key, value) -> {
-          long more = value - before.getOrDefault(key, 0L);
-          if (more != 0) {
-            difference.put(key, more);
-          }
-        });
-    return difference;
+    return new Tally(
+        Counts.since(earlier.requests, requests),
+        Counts.since(earlier.errors, errors),
+        Counts.since(earlier.others, others));
   }
 
   long total() {

@@ -23,6 +23,14 @@ final class TomcatLauncher implements Launcher {
             .replace("port=\"8080\"", "port=\"" + port + "\"")
             // Seconds after which it sees that an archive has come or gone.
             .replace("<Engine name", "<Engine backgroundProcessorDelay=\"1\" name"));
+    Files.writeString(
+        work.resolve("conf/tomcat-users.xml"),
+        """
+        <tomcat-users>
+          <user username="%s" password="%s" roles="%s"/>
+        </tomcat-users>
+        """
+            .formatted(User.NAME, User.PASSWORD, User.GROUP));
     Files.copy(war, work.resolve("webapps/app.war"));
     return Launcher.script(home.resolve("bin/catalina.sh"), "run")
         .env("CATALINA_HOME", home.toString())

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -18,8 +19,13 @@ final class War {
 
   private War() {}
 
-  /** Writes the archive to the folder, created if absent, as {@code app.war}. */
-  static Path create(Path folder, boolean jakarta) throws IOException {
+  /**
+   * Writes the archive to the folder, created if absent, as {@code app.war}.
+   *
+   * @param descriptor makes of the deployment descriptor the one to be used
+   */
+  static Path create(Path folder, boolean jakarta, UnaryOperator<String> descriptor)
+      throws IOException {
     Path classes = MODULE.resolve("target/classes");
     if (!jakarta) {
       classes = JavaxTwin.of(classes, folder.resolve("javax"));
@@ -28,13 +34,15 @@ final class War {
     Path war = folder.resolve("app.war");
     try (OutputStream out = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      add(zip, classes, "WEB-INF/classes/", jakarta);
-      add(zip, MODULE.resolve("src/main/webapp"), "", jakarta);
+      UnaryOperator<String> changed = jakarta ? descriptor : text -> javax(descriptor.apply(text));
+      add(zip, classes, "WEB-INF/classes/", changed);
+      add(zip, MODULE.resolve("src/main/webapp"), "", changed);
     }
     return war;
   }
 
-  private static void add(ZipOutputStream zip, Path folder, String prefix, boolean jakarta)
+  private static void add(
+      ZipOutputStream zip, Path folder, String prefix, UnaryOperator<String> descriptor)
       throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
@@ -43,8 +51,8 @@ final class War {
     for (Path file : files) {
       zip.putNextEntry(
           new ZipEntry(prefix + folder.relativize(file).toString().replace('\\', '/')));
-      if (!jakarta && file.endsWith("web.xml")) {
-        zip.write(javax(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
+      if (file.endsWith("web.xml")) {
+        zip.write(descriptor.apply(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
       } else {
         Files.copy(file, zip);
       }

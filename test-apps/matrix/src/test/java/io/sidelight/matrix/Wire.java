@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 final class Wire {
   private static final int LIMIT_MILLIS = 45_000;
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+
+  private static final Pattern CHUNKED = Pattern.compile("(?i)\\r\\nTransfer-Encoding: *chunked");
+
+  private static final Pattern COOKIE = Pattern.compile("(?i)\r\nSet-Cookie: *([^;\r]+)");
 
   private Wire() {}
 
@@ -64,5 +69,31 @@ final class Wire {
   static int status(String answer) {
     Matcher matcher = STATUS_LINE.matcher(answer);
     return matcher.lookingAt() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /** What an answer's cookies are called and contain, as {@code name=value}. */
+  static List<String> cookies(String answer) {
+    return COOKIE.matcher(answer).results().map(match -> match.group(1)).toList();
+  }
+
+  /** The length of the body of an answer, without the frames of chunks. */
+  static long bodyLength(String answer) {
+    int end = answer.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return 0;
+    }
+    String body = answer.substring(end + 4);
+    if (!CHUNKED.matcher(answer.substring(0, end)).find()) {
+      return body.length();
+    }
+    long length = 0;
+    int at = 0;
+    for (int lineEnd = body.indexOf("\r\n"); lineEnd > 0; lineEnd = body.indexOf("\r\n", at)) {
+      String size = body.substring(at, lineEnd).replaceFirst(";.*", "").trim();
+      int chunk = size.isEmpty() ? 0 : Integer.parseInt(size, 16);
+      length += chunk;
+      at = lineEnd + 2 + chunk + 2;
+    }
+    return length;
   }
 }

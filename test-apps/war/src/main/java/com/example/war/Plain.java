@@ -128,6 +128,36 @@ final class Plain {
     }
   }
 
+  /** Whom the descriptor lets in. */
+  @WebServlet({"/member", "/admin"})
+  public static final class MemberServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      Text.write(response, "welcome " + request.getRemoteUser());
+    }
+  }
+
+  /** Passes on what it is given, within a session. */
+  @WebServlet("/login/*")
+  public static final class LoginServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      request.getSession();
+      try {
+        request.login("alice", request.getPathInfo().substring(1));
+        Text.write(response, "welcome " + request.getRemoteUser());
+      } catch (ServletException e) {
+        Text.write(response, "refused");
+      }
+    }
+  }
+
   @WebServlet("/upload")
   @MultipartConfig
   public static final class UploadServlet extends HttpServlet {
