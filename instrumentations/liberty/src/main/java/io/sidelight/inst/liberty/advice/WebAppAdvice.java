@@ -60,6 +60,8 @@ public final class WebAppAdvice {
       return;
     }
     LibertyCall call = (LibertyCall) token;
+    // One that goes on was entered where it was found.
+    HTTP.exit(call, null);
     if (thrown != null) {
       HTTP.passing(call);
       HTTP.escaped(call, ServletCall.cause(thrown));
