@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebFlux and Reactor Netty alone, each request counted and traced once, with its route. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"webflux-5.3", "webflux-6.2"})
+@ValueSource(strings = {"webflux-5.3", "webflux-6.2", "webflux-7.0"})
 class ReactorNettyIT {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/reactornetty");
   private static final String STATE = "java.lang.IllegalStateException";

@@ -66,9 +66,14 @@ public final class WebFluxAdvice {
   }
 
   private static void failed(ServerWebExchange exchange, @Nullable Object thrown) {
-    HttpServerCall call = call(exchange);
-    if (call instanceof ReactorCall && thrown instanceof Throwable) {
-      HTTP.handled(call, (Throwable) thrown);
+    if (thrown instanceof Throwable) {
+      HttpServerCall call = call(exchange);
+      if (call == null) {
+        // On a servlet container; the request is its thread's, if nobody has changed that.
+        HTTP.handled((Throwable) thrown);
+      } else {
+        HTTP.handled(call, (Throwable) thrown);
+      }
     }
   }
 
