@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class CountingClient {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
+import io.sidelight.test.Await;
 import io.sidelight.test.CountingClient;
 import io.sidelight.test.JavaxTwin;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.Sample;
+import io.sidelight.test.SpanTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,8 @@ class BootIT {
           "/shop/deferred/{name}/never",
               "org.springframework.web.context.request.async.AsyncRequestTimeoutException");
 
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
   @TempDir Path temp;
 
   @ParameterizedTest
@@ -83,8 +87,24 @@ class BootIT {
       answeredAtOnce(client);
       answeredLater(client);
 
+      String asked =
+          client.send(
+              "GET",
+              "/shop/later/me",
+              "/shop/later/{name}",
+              200,
+              "traceparent",
+              "00-" + TRACE + "-00f067aa0ba902b7-01");
+      assertEquals("refused", asked);
+
       client.awaitCounted(app);
       client.awaitSpans(sink);
+      // A method @Async belongs to the request that has called it.
+      Await.until(
+          "the call",
+          CountingClient.LIMIT,
+          () -> SpanTree.of(sink.trace(TRACE)),
+          "SERVER GET /shop/later/{name} (remote parent)\n  CLIENT GET (error)\n"::equals);
       assertEquals(ERRORS, errors(app));
       assertEquals(0, app.scrape().sum("sidelight_advice_errors_total"));
     }

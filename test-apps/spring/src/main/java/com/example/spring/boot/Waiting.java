@@ -1,7 +1,9 @@
 package com.example.spring.boot;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,6 +13,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** Handlers that answer later, on other threads. */
 @RestController
 public class Waiting {
+  private final Later later;
+
+  public Waiting(Later later) {
+    this.later = later;
+  }
+
   @GetMapping("/callable/{name}")
   public Callable<String> callable(@PathVariable("name") String name) {
     return () -> "called " + name;
@@ -42,6 +50,11 @@ public class Waiting {
     // Not less: Jetty 9.4 now and then forgets a time-out that ends before it has let go of the
     // request.
     return new DeferredResult<>(100L);
+  }
+
+  @GetMapping("/later/{name}")
+  public CompletableFuture<String> later(@PathVariable("name") String name) throws IOException {
+    return later.call();
   }
 
   @GetMapping("/streaming/{name}")
