@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** The sample site on Tomcat; the argument is the folder with its files. */
@@ -43,7 +44,7 @@ public final class TomcatApp {
     if (Site.ON_POOL_OF_THE_JDK) {
       tomcat.getConnector().getProtocolHandler().setExecutor(Site.pool());
     }
-    tomcat.getConnector();
+    tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
     tomcat.start();
     System.out.println("listening at port " + tomcat.getConnector().getLocalPort());
     tomcat.getServer().await();

@@ -1,8 +1,10 @@
 package sample;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
+import io.undertow.server.protocol.http2.Http2UpgradeHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -36,7 +38,11 @@ public final class UndertowApp {
     }
     install(app, paths);
     install(deployment("/", RootSite.class, files), paths);
-    Undertow server = Undertow.builder().addHttpListener(0, "::", paths).build();
+    Undertow server =
+        Undertow.builder()
+            .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+            .addHttpListener(0, "::", new Http2UpgradeHandler(paths))
+            .build();
     server.start();
     InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
     System.out.println("listening at port " + address.getPort());

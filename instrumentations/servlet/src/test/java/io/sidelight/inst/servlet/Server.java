@@ -44,6 +44,12 @@ enum Server {
   /** Whether requests are served by an executor of the JDK's, whose tasks have contexts. */
   final boolean onPoolOfTheJdk;
 
+  /**
+   * Whether it can, with the libraries and threads that it has here: Tomcat on a fixed pool of the
+   * JDK's closes the connection under so many streams, with and without the agent.
+   */
+  final boolean http2;
+
   Server(String folder, Kind kind, boolean jakarta) {
     this(folder, kind, "", jakarta);
   }
@@ -59,5 +65,10 @@ enum Server {
     this.jakarta = jakarta;
     // The others run on their own.
     this.onPoolOfTheJdk = ordinal() % 2 == 1;
+    this.http2 =
+        (kind == Kind.TOMCAT && !onPoolOfTheJdk)
+            || kind == Kind.UNDERTOW
+            || folder.equals("jetty-9.4")
+            || folder.equals("jetty-12.1-ee11");
   }
 }

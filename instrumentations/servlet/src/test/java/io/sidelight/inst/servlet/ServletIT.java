@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(Server.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ServletIT implements SpanContract, CountContract {
+class ServletIT implements SpanContract, CountContract, Http2Contract {
   private static Running running;
 
   @Parameter Server server;

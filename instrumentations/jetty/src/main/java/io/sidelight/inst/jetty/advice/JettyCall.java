@@ -36,6 +36,7 @@ final class JettyCall extends ServletCall {
 
   @Override
   protected long responseBytes() {
-    return channel.getBytesWritten();
+    // Over HTTP/2 the channel does not count all that it has written by the time it is asked.
+    return request.getProtocol().startsWith("HTTP/2") ? -1 : channel.getBytesWritten();
   }
 }
