@@ -112,6 +112,21 @@ public abstract class HttpServerCall implements Propagation.Getter {
   /** Who sends the request is known; see {@link AuthRecorder#identified}. */
   protected void identified(@Nullable String authType) {}
 
+  /** The route as everybody together knows it; empty for none. */
+  final String routeLabel() {
+    if (betterRoute != null) {
+      return betterRoute;
+    }
+    return HttpServerRecorder.text(mappedRoute == null ? route() : mappedRoute);
+  }
+
+  /** Containers count what was written, even where HTTP has no body (RFC 9110, 6.4.1). */
+  final long bodyBytesSent(int status) {
+    boolean bodiless = method.equals("HEAD") || status == 204 || status == 304 || status == 101;
+    long sent = responseBytes();
+    return bodiless ? Math.min(sent, 0) : sent;
+  }
+
   /** Whether something has gone wrong already, for what reason ever. */
   protected final boolean hasFailed() {
     return thrown != null;

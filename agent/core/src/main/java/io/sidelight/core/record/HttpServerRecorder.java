@@ -245,7 +245,7 @@ public final class HttpServerRecorder {
     String statusCode = StatusCode.text(status);
     auth.answered(call, status);
     Throwable thrown = Failures.of(call, status);
-    String route = routeOf(call);
+    String route = call.routeLabel();
     String errorType = "";
     boolean gone = thrown == null ? call.cutShort() : Failures.isClientGone(call, thrown);
     if (gone) {
@@ -263,7 +263,7 @@ public final class HttpServerRecorder {
           .series(call.method, route, statusCode, call.scheme)
           .record(received);
     }
-    long sent = sentBytes(call, status);
+    long sent = call.bodyBytesSent(status);
     if (sent >= 0) {
       meters
           .httpServerResponseSize
@@ -286,21 +286,6 @@ public final class HttpServerRecorder {
     } else {
       series.record(nanos);
     }
-  }
-
-  private static String routeOf(HttpServerCall call) {
-    if (call.betterRoute != null) {
-      return call.betterRoute;
-    }
-    return text(call.mappedRoute == null ? call.route() : call.mappedRoute);
-  }
-
-  /** Containers count what was written, even where HTTP has no body (RFC 9110, 6.4.1). */
-  private static long sentBytes(HttpServerCall call, int status) {
-    boolean bodiless =
-        call.method.equals("HEAD") || status == 204 || status == 304 || status == 101;
-    long sent = call.responseBytes();
-    return bodiless ? Math.min(sent, 0) : sent;
   }
 
   static String text(@Nullable String text) {
