@@ -43,7 +43,14 @@ public final class JettyInstrumentation implements Instrumentation {
                     .exit("exit"),
                 method("abort", "(Ljava/lang/Throwable;)V", "ChannelAdvice")
                     .enter("aborted", field("_request", descriptor(SERVER + "Request")), arg(0)),
-                method("onCompleted", "()V", "ChannelAdvice").enter("completed")));
+                method("sendResponseAndComplete", "()V", "ChannelAdvice").enter("completing"),
+                method("onCompleted", "()V", "ChannelAdvice")
+                    .enter("completed", field("_request", descriptor(SERVER + "Request")))));
+    rules.add(
+        ClassRule.named(SERVER + "Response")
+            .weave(
+                method("completeOutput", "(Lorg/eclipse/jetty/util/Callback;)V", "ChannelAdvice")
+                    .enter("completing")));
     rules.add(
         ClassRule.named(SERVER + "Request")
             .weave(overloads("startAsync", "StartAsyncAdvice").enter("enter").exit("exit")));

@@ -39,22 +39,38 @@ public final class ChannelAdvice {
 
   /** Jetty gives up the answer, perhaps because it could not send it. */
   public static @Nullable Object aborted(Request request, @Nullable Object thrown) {
-    HttpServerCall call = HTTP.current();
-    if (!(call instanceof JettyCall) || !((JettyCall) call).isOf(request)) {
-      call = HTTP.suspended(request);
-    }
-    if (call instanceof JettyCall && thrown instanceof IOException) {
-      ((JettyCall) call).aborted();
+    JettyCall call = of(request);
+    if (call != null && thrown instanceof IOException) {
+      call.aborted();
     }
     return null;
   }
 
-  /** The answer is complete, and Jetty is about to clear what it knows of the request. */
-  public static void completed() {
+  /** The application is done, and Jetty sends the last of the answer. */
+  public static void completing() {
     HttpServerCall call = HTTP.current();
-    if (call instanceof JettyCall) {
+    if (call instanceof JettyCall && !HTTP.isAwaited(call)) {
+      ((JettyCall) call).sending(HTTP);
+    }
+  }
+
+  /**
+   * The answer is complete, and Jetty is about to clear what it knows of the request. Over HTTP/2
+   * the thread may serve another request, whose bytes went out together with the last of these.
+   */
+  public static void completed(Request request) {
+    JettyCall call = of(request);
+    if (call != null) {
       HTTP.end(call);
     }
+  }
+
+  private static @Nullable JettyCall of(Request request) {
+    HttpServerCall call = HTTP.current();
+    if (!(call instanceof JettyCall) || !((JettyCall) call).isOf(request)) {
+      call = HTTP.suspended(request);
+    }
+    return call instanceof JettyCall ? (JettyCall) call : null;
   }
 
   public static void exit(

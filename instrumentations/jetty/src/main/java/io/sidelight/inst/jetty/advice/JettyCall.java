@@ -1,5 +1,7 @@
 package io.sidelight.inst.jetty.advice;
 
+import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.inst.servlet.advice.AsyncEnd;
 import io.sidelight.inst.servlet.advice.ServletCall;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
@@ -13,6 +15,19 @@ final class JettyCall extends ServletCall {
   JettyCall(HttpChannel channel, Request request, Response response) {
     super(request, response);
     this.channel = channel;
+  }
+
+  /**
+   * The last of the answer may be sent by another thread, which then goes on with the request. Not
+   * over HTTP/1, where it is sent at once unless the client does not read.
+   */
+  void sending(HttpServerRecorder http) {
+    if (!request.getProtocol().startsWith("HTTP/1")) {
+      http.suspend(this, request);
+      // Jetty calls the listeners of asynchronous requests only: this one is there to hold the
+      // call.
+      channel.getState().addListener(AsyncEnd.of(http, this));
+    }
   }
 
   boolean isOf(Request other) {
@@ -36,7 +51,6 @@ final class JettyCall extends ServletCall {
 
   @Override
   protected long responseBytes() {
-    // Over HTTP/2 the channel does not count all that it has written by the time it is asked.
-    return request.getProtocol().startsWith("HTTP/2") ? -1 : channel.getBytesWritten();
+    return channel.getBytesWritten();
   }
 }

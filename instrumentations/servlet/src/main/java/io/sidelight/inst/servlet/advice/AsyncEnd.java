@@ -23,6 +23,11 @@ public final class AsyncEnd implements AsyncListener {
     this.call = call;
   }
 
+  /** The listener that ends this call. */
+  public static AsyncListener of(HttpServerRecorder http, ServletCall call) {
+    return new AsyncEnd(http, call);
+  }
+
   /**
    * Whether the request goes on without a thread; it is then ended by a listener.
    *
