@@ -43,14 +43,15 @@ public final class JettyInstrumentation implements Instrumentation {
                     .exit("exit"),
                 method("abort", "(Ljava/lang/Throwable;)V", "ChannelAdvice")
                     .enter("aborted", field("_request", descriptor(SERVER + "Request")), arg(0)),
-                method("sendResponseAndComplete", "()V", "ChannelAdvice").enter("completing"),
+                method("sendResponseAndComplete", "()V", "ChannelAdvice")
+                    .enter("completing", self()),
                 method("onCompleted", "()V", "ChannelAdvice")
                     .enter("completed", field("_request", descriptor(SERVER + "Request")))));
     rules.add(
         ClassRule.named(SERVER + "Response")
             .weave(
                 method("completeOutput", "(Lorg/eclipse/jetty/util/Callback;)V", "ChannelAdvice")
-                    .enter("completing")));
+                    .enter("completing", field("_channel", descriptor(SERVER + "HttpChannel")))));
     rules.add(
         ClassRule.named(SERVER + "Request")
             .weave(overloads("startAsync", "StartAsyncAdvice").enter("enter").exit("exit")));

@@ -47,10 +47,10 @@ public final class ChannelAdvice {
   }
 
   /** The application is done, and Jetty sends the last of the answer. */
-  public static void completing() {
-    HttpServerCall call = HTTP.current();
-    if (call instanceof JettyCall && !HTTP.isAwaited(call)) {
-      ((JettyCall) call).sending(HTTP);
+  public static void completing(HttpChannel channel) {
+    JettyCall call = of(channel.getRequest());
+    if (call != null && !HTTP.isAwaited(call)) {
+      call.sending(HTTP);
     }
   }
 
@@ -65,6 +65,7 @@ public final class ChannelAdvice {
     }
   }
 
+  /** Not simply the thread's: Jetty goes on with one request in the middle of another. */
   private static @Nullable JettyCall of(Request request) {
     HttpServerCall call = HTTP.current();
     if (!(call instanceof JettyCall) || !((JettyCall) call).isOf(request)) {

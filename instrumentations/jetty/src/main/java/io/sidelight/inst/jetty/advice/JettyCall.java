@@ -24,8 +24,7 @@ final class JettyCall extends ServletCall {
   void sending(HttpServerRecorder http) {
     if (!request.getProtocol().startsWith("HTTP/1")) {
       http.suspend(this, request);
-      // Jetty calls the listeners of asynchronous requests only: this one is there to hold the
-      // call.
+      // Jetty calls those of asynchronous requests only: this one is there to hold the call.
       channel.getState().addListener(AsyncEnd.of(http, this));
     }
   }
