@@ -49,6 +49,9 @@ class ArrowsIT {
   /** A container's own hook builds on what is known of any servlet request. */
   private static final String SERVLET = "io/sidelight/inst/servlet/advice/";
 
+  /** What is known of an answer below the servers that are built on Netty. */
+  private static final String NETTY = "io/sidelight/inst/netty/advice/";
+
   /** What each instrumentation's advice may name beside the JDK and {@code record}. */
   private static final Map<String, List<String>> ADVISED =
       Map.ofEntries(
@@ -78,8 +81,11 @@ class ArrowsIT {
           Map.entry("liberty", List.of(SERVLET, "javax/servlet/", "com/ibm/wsspi/http/")),
           Map.entry("jdkhttpserver", List.of("com/sun/net/httpserver/")),
           Map.entry("reactor", List.of("reactor/core/", "reactor/util/", "org/reactivestreams/")),
-          Map.entry("reactornetty", List.of("io/netty/", "reactor/netty/", "org/springframework/")),
-          Map.entry("vertx", List.of("io/vertx/")),
+          Map.entry("netty", List.of("io/netty/")),
+          Map.entry(
+              "reactornetty",
+              List.of(NETTY, "io/netty/", "reactor/netty/", "org/springframework/")),
+          Map.entry("vertx", List.of(NETTY, "io/netty/", "io/vertx/")),
           Map.entry(
               "jaxrs", List.of("org/glassfish/jersey/uri/", "org/jboss/resteasy/spi/metadata/")),
           Map.entry("springsecurity", List.of("org/springframework/security/core/")),

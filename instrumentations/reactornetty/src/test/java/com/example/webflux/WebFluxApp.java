@@ -47,6 +47,7 @@ public final class WebFluxApp {
         HttpServer.create()
             .host("127.0.0.1")
             .port(0)
+            .compress(true)
             .handle(new ReactorHttpHandlerAdapter(handler))
             .bindNow();
     DisposableServer bare =
@@ -73,6 +74,7 @@ public final class WebFluxApp {
             .host("127.0.0.1")
             .port(0)
             .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+            .compress(true)
             .handle(new ReactorHttpHandlerAdapter(handler))
             .bindNow();
     System.out.println("http2 at port " + second.port());

@@ -6,6 +6,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,7 +31,8 @@ public final class VertxApp {
       throws Exception {
     HttpServer server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+            .createHttpServer(
+                new HttpServerOptions().setHost("127.0.0.1").setCompressionSupported(true))
             .requestHandler(handler);
     server.listen(0).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     return server.actualPort();
@@ -48,7 +52,10 @@ public final class VertxApp {
     };
   }
 
-  private static Router router(Vertx vertx) {
+  private static Router router(Vertx vertx) throws IOException {
+    Path file = Files.createTempFile("sample", ".txt");
+    file.toFile().deleteOnExit();
+    Files.writeString(file, "line\n".repeat(50_000));
     Router router = Router.router(vertx);
     router.route().handler(RoutingContext::next);
     router.route("/owners/*").handler(context -> vertx.setTimer(1, id -> context.next()));
@@ -64,6 +71,7 @@ public final class VertxApp {
                     Long.parseLong(context.pathParam("millis")),
                     id -> context.response().end("slow")));
     router.get("/blocking").blockingHandler(context -> context.response().end("blocking"), false);
+    router.get("/file").handler(context -> context.response().sendFile(file.toString()));
     router.get("/never").handler(context -> {});
     router
         .get("/stream")

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -141,6 +142,45 @@ public final class TracedSite implements AutoCloseable {
     found.put("parent", span.parentId());
     found.put("exceptions", span.events("exception").size());
     equal(target, expected, found);
+  }
+
+  /**
+   * Sends these at once, three times each and every second asking for compression, and compares the
+   * sizes of the answers that came with those in metrics and spans.
+   */
+  public void checkSizes(HttpClient client, int port, List<String> targets) {
+    double before = scrape().sum("http_response_size_bytes_sum");
+    Map<String, CompletableFuture<HttpResponse<byte[]>>> sent = new TreeMap<>();
+    for (int i = 0; i < targets.size() * 6; i++) {
+      String trace = newTrace();
+      String encoding = i % 2 == 0 ? "gzip" : "identity";
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  request("GET", port, targets.get(i / 2 % targets.size()), trace),
+                  (name, value) -> true)
+              .header("Accept-Encoding", encoding)
+              .build();
+      sent.put(trace, client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
+    }
+    long bytes = 0;
+    int compressed = 0;
+    for (CompletableFuture<HttpResponse<byte[]>> answer : sent.values()) {
+      bytes += answer.join().body().length;
+      compressed += answer.join().headers().firstValue("Content-Encoding").isPresent() ? 1 : 0;
+    }
+    equal("compressed", sent.size() / 2, compressed);
+    sent.forEach(
+        (trace, answer) ->
+            equal(
+                answer.join().uri().getPath(),
+                (long) answer.join().body().length,
+                onlySpan(trace).attributes().getOrDefault("http.response.body.size", "none")));
+    double all = bytes;
+    Await.until(
+        "the size",
+        LIMIT,
+        () -> scrape().sum("http_response_size_bytes_sum") - before,
+        sum -> sum == all);
   }
 
   private OtlpSpan onlySpan(String trace) {

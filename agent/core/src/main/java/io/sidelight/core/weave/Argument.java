@@ -37,8 +37,8 @@ public final class Argument {
   }
 
   /**
-   * A field of {@code this}, declared or inherited by the woven class and visible in it; null in a
-   * static method.
+   * A field of {@code this} that the woven class itself declares; null if it has none such, and in
+   * a static method.
    *
    * @param descriptor the field's type as in the class file (JVMS 4.3.2)
    */

@@ -15,14 +15,12 @@ import java.util.List;
 public final class ReactorNettyInstrumentation implements Instrumentation {
   private static final String EXCHANGE = "(Lorg/springframework/web/server/ServerWebExchange;";
 
-  /** Above what frames and compresses. */
   private static final MethodRule WRITE =
       method(
-              "write",
-              "(Lio/netty/channel/ChannelHandlerContext;Ljava/lang/Object;"
-                  + "Lio/netty/channel/ChannelPromise;)V",
-              "BodyAdvice")
-          .enter("enterWrite", arg(0), arg(1));
+          "write",
+          "(Lio/netty/channel/ChannelHandlerContext;Ljava/lang/Object;"
+              + "Lio/netty/channel/ChannelPromise;)V",
+          "BodyAdvice");
 
   @Override
   public String name() {
@@ -54,8 +52,12 @@ public final class ReactorNettyInstrumentation implements Instrumentation {
                 overloads("withWebsocketSupport", "EndAdvice")
                     .enter("enterUpgrade", self())
                     .exit("exitUpgrade")),
-        ClassRule.named("reactor.netty.http.server.HttpTrafficHandler").weave(WRITE),
-        ClassRule.named("reactor.netty.http.server.Http2StreamBridgeServerHandler").weave(WRITE),
+        // Above what frames and compresses.
+        ClassRule.named("reactor.netty.http.server.HttpTrafficHandler")
+            .weave(WRITE.enter("enterWrite", arg(0), arg(1)).exit("exitWrite")),
+        // Below what compresses, and above what frames.
+        ClassRule.named("reactor.netty.http.server.Http2StreamBridgeServerHandler")
+            .weave(WRITE.enter("enterWriteEncoded", arg(0), arg(1))),
         // The first name is that of Spring 5, the second that of 6 and 7.
         ClassRule.named("org.springframework.web.reactive.DispatcherHandler")
             .weave(

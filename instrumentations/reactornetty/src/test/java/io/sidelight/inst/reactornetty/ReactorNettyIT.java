@@ -87,6 +87,15 @@ class ReactorNettyIT {
   }
 
   @Test
+  void measuresWhatWasSentAfterCompression() {
+    List<String> targets = List.of("/stream", "/owners/4711", "/slow/2", "/functional/7");
+    site.checkSizes(TracedSite.HTTP, flux(), targets);
+    HttpClient http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    site.checkSizes(http2, site.port("http2 at port (\\d+)"), targets);
+    assertEquals(0, site.scrape().sum("sidelight_advice_errors_total"));
+  }
+
+  @Test
   void answersAHandlerThatThrowsWithNothing() throws IOException {
     Map<String, Long> before = site.requests();
     try (Socket socket =

@@ -56,7 +56,8 @@ public final class VertxInstrumentation implements Instrumentation {
             method("reportResponseComplete", "()V", "EndAdvice")
                 .enter(
                     "enterComplete",
-                    field("responseInProgress", 'L' + request.replace('.', '/') + ';')));
+                    field("responseInProgress", 'L' + request.replace('.', '/') + ';'),
+                    self()));
   }
 
   private static ClassRule request(String name) {

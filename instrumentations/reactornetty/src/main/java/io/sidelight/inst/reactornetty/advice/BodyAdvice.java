@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.inst.netty.advice.EncodeAdvice;
 import org.jspecify.annotations.Nullable;
 
 /** Where bodies pass, on the event loop of their connection. */
@@ -20,16 +21,36 @@ public final class BodyAdvice {
     return null;
   }
 
-  /** The latest request of a channel is written: the one after it has not begun before. */
+  public static @Nullable Object enterWriteEncoded(Object context, Object message) {
+    return written(context, message);
+  }
+
   public static @Nullable Object enterWrite(Object context, Object message) {
-    HttpServerCall call = RequestAdvice.latest(((ChannelHandlerContext) context).channel());
-    if (call instanceof ReactorCall) {
-      ((ReactorCall) call).written(length(message));
-      if (message instanceof LastHttpContent) {
-        ((ReactorCall) call).writtenAll();
-      }
+    ReactorCall call = written(context, message);
+    return message instanceof LastHttpContent ? call : null;
+  }
+
+  /** The latest request of a channel is written: the one after it has not begun before. */
+  private static @Nullable ReactorCall written(Object context, Object message) {
+    HttpServerCall latest = RequestAdvice.latest(((ChannelHandlerContext) context).channel());
+    if (!(latest instanceof ReactorCall)) {
+      return null;
     }
-    return null;
+    ReactorCall call = (ReactorCall) latest;
+    call.written(length(message));
+    if (message instanceof LastHttpContent) {
+      call.writtenAll();
+    }
+    return call;
+  }
+
+  /** The end of the answer has passed what compresses, too; another may be written from now on. */
+  public static void exitWrite(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null) {
+      ReactorCall call = (ReactorCall) token;
+      call.encoded(EncodeAdvice.take(call.operations().channel()));
+    }
   }
 
   private static long length(Object message) {

@@ -2,6 +2,7 @@ package io.sidelight.inst.reactornetty.advice;
 
 import io.sidelight.core.record.HostHeader;
 import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.inst.netty.advice.EncodeAdvice;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ReactorCall extends HttpServerCall {
 
   private long written;
   private boolean writtenAll;
+  private long growth;
   private volatile boolean refused;
 
   /**
@@ -70,6 +72,11 @@ final class ReactorCall extends HttpServerCall {
   /** The end of the answer has passed. */
   void writtenAll() {
     writtenAll = true;
+  }
+
+  /** By how many bytes more, or fewer, what was written will be sent, if that is known. */
+  void encoded(long grown) {
+    growth = grown;
   }
 
   boolean isAnswered() {
@@ -124,8 +131,14 @@ final class ReactorCall extends HttpServerCall {
 
   @Override
   protected long responseBytes() {
-    // Who compresses says so, and how much is left nobody does.
-    return response.responseHeaders().contains("Content-Encoding") ? -1 : written;
+    if (growth == EncodeAdvice.UNKNOWN || cutShort() && isEncoded()) {
+      return -1;
+    }
+    return written + growth;
+  }
+
+  private boolean isEncoded() {
+    return response.responseHeaders().contains("Content-Encoding");
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.sidelight.inst.vertx.advice;
 
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
+import io.sidelight.inst.netty.advice.EncodeAdvice;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +15,29 @@ public final class EndAdvice {
 
   private EndAdvice() {}
 
-  public static @Nullable Object enterComplete(@Nullable Object request) {
+  public static @Nullable Object enterComplete(@Nullable Object request, Object connection) {
     if (request != null) {
-      end((HttpServerRequest) request, null, false);
+      long grown = EncodeAdvice.take(((ConnectionBase) connection).channel());
+      end((HttpServerRequest) request, null, false, grown);
     }
     return null;
   }
 
   public static @Nullable Object enterReset(Object request, @Nullable Object thrown) {
     boolean closed = thrown instanceof IOException || thrown instanceof VertxException;
-    end((HttpServerRequest) request, (Throwable) thrown, closed);
+    end((HttpServerRequest) request, (Throwable) thrown, closed, 0);
     return null;
   }
 
-  private static void end(HttpServerRequest request, @Nullable Throwable thrown, boolean closed) {
+  private static void end(
+      HttpServerRequest request, @Nullable Throwable thrown, boolean closed, long grown) {
     VertxCall call = RequestAdvice.call(request);
     // A connection that closes resets what still waits behind the request under way, too.
     if (call == null || !call.isOf(request)) {
       return;
     }
     RequestAdvice.forget(request);
-    call.answered(request, closed);
+    call.answered(request, closed, grown);
     if (!closed) {
       HTTP.failed(call, thrown);
     }

@@ -2,6 +2,7 @@ package io.sidelight.inst.vertx.advice;
 
 import io.sidelight.core.record.HostHeader;
 import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.inst.netty.advice.EncodeAdvice;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -48,8 +49,9 @@ final class VertxCall extends HttpServerCall {
 
   /**
    * @param closed whether the connection was closed before the answer was complete
+   * @param grown by how many bytes the body has grown on its way, if that is known
    */
-  void answered(HttpServerRequest request, boolean closed) {
+  void answered(HttpServerRequest request, boolean closed, long grown) {
     HttpServerResponse response = request.response();
     this.closed = closed;
     if (response.headWritten()) {
@@ -60,8 +62,16 @@ final class VertxCall extends HttpServerCall {
     }
     challenges = response.headers().contains("WWW-Authenticate");
     received = request.bytesRead();
-    // Who compresses says so, and how much is left nobody does.
-    sent = response.headers().contains("Content-Encoding") ? -1 : response.bytesWritten();
+    sent = response.bytesWritten();
+    if (grown != EncodeAdvice.UNKNOWN) {
+      sent += grown;
+    } else if (headers.contains("Accept-Encoding")) {
+      sent = -1;
+    }
+    if (closed && response.headers().contains("Content-Encoding")) {
+      // How much of it had been sent by then nobody says.
+      sent = -1;
+    }
   }
 
   @Override
