@@ -57,7 +57,7 @@ record JettyLauncher(String environment) implements Launcher {
             "jetty.http.port=" + port,
             // Seconds; not at all by default in Jetty 12.
             "jetty.deploy.scanInterval=1",
-            "--module=http," + environment + "deploy," + environment + "annotations",
+            "--module=http,gzip," + environment + "deploy," + environment + "annotations",
             "etc/users.xml");
   }
 }

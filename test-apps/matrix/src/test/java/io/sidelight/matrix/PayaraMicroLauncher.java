@@ -22,10 +22,17 @@ final class PayaraMicroLauncher implements Launcher {
         commands,
         "create-file-user --groups %s --passwordfile %s %s\n"
             .formatted(User.GROUP, password, User.NAME));
+    Path listener = work.resolve("listener");
+    Files.writeString(
+        listener,
+        "set configs.config.server-config.network-config.protocols.protocol.http-listener"
+            + ".http.compression=on\n");
     return Launcher.jar(home, options)
         .directory(work)
         .args(
             "--noCluster",
+            "--prebootcommandfile",
+            listener.toString(),
             "--postbootcommandfile",
             commands.toString(),
             "--port",

@@ -39,6 +39,9 @@ final class Scenarios {
           post("multipart", "/upload", "multipart/form-data; boundary=cut", PARTS)
               .answers("a 10\nb 6\n"),
           get("streaming", "/stream").answers("x".repeat(4096)),
+          get("compressed answer", "/stream")
+              .withHeader("Accept-Encoding: gzip")
+              .answers("Content-Encoding: gzip"),
           get("sendError 4xx", "/status/409").answers(409).routed("/app/status/*"),
           get("sendError 5xx", "/status/503").answers(503).routed("/app/status/*").fails("503"),
           get("error page by status", "/status/410")

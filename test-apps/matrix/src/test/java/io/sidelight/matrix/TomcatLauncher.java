@@ -20,7 +20,7 @@ final class TomcatLauncher implements Launcher {
         configuration,
         Files.readString(configuration)
             .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
-            .replace("port=\"8080\"", "port=\"" + port + "\"")
+            .replace("port=\"8080\"", "compression=\"on\" port=\"" + port + "\"")
             // Seconds after which it sees that an archive has come or gone.
             .replace("<Engine name", "<Engine backgroundProcessorDelay=\"1\" name"));
     Files.writeString(

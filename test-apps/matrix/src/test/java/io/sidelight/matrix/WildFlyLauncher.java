@@ -9,9 +9,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** WildFly: {@code JAVA_OPTS}, and nothing else. */
 final class WildFlyLauncher implements Launcher {
+  /** The host's only location, and all up to the end of the handlers, among them that one. */
+  private static final Pattern WELCOME =
+      Pattern.compile(
+          "(<location name=\"/\" handler=\"welcome-content\"/>)(.*?</handlers>)", Pattern.DOTALL);
+
   @Override
   public AppProcessBuilder prepare(
       Path home, Path work, Path war, int port, List<String> jvmOptions) throws IOException {
@@ -22,6 +29,8 @@ final class WildFlyLauncher implements Launcher {
     Files.writeString(
         work.resolve("configuration/application-roles.properties"),
         User.NAME + "=" + User.GROUP + "\n");
+    Path configuration = work.resolve("configuration/standalone.xml");
+    Files.writeString(configuration, compressing(Files.readString(configuration)));
     Files.createDirectories(work.resolve("deployments"));
     Files.copy(war, work.resolve("deployments/app.war"));
     return Launcher.script(home.resolve("bin/standalone.sh"), "-Djboss.server.base.dir=" + work)
@@ -31,6 +40,15 @@ final class WildFlyLauncher implements Launcher {
             "-Djboss.management.http.port=0",
             "-Djboss.management.https.port=0")
         .env("JAVA_OPTS", String.join(" ", jvmOptions));
+  }
+
+  private static String compressing(String configuration) {
+    Matcher welcome = WELCOME.matcher(configuration);
+    if (!welcome.find()) {
+      throw new IllegalStateException(configuration);
+    }
+    String filters = "<filters><gzip name=\"gzip\"/></filters>";
+    return welcome.replaceFirst("$1<filter-ref name=\"gzip\"/>$2" + filters);
   }
 
   /** What {@code add-user.sh} writes. */

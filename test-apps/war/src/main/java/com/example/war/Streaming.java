@@ -30,6 +30,7 @@ final class Streaming {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      response.setContentType("text/plain");
       stream(response, CHUNKS);
     }
   }

@@ -6,7 +6,7 @@ import static io.sidelight.core.weave.MethodRule.method;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is below the container and knows nothing of servlets: the same for both name spaces. */
@@ -20,7 +20,15 @@ public final class GrizzlyInstrumentation implements Instrumentation {
 
   @Override
   public List<ClassRule> rules() {
-    return Collections.singletonList(
+    return Arrays.asList(
+        ClassRule.named("org.glassfish.grizzly.http.HttpCodecFilter")
+            .weave(
+                method(
+                        "encodeContent",
+                        "(Lorg/glassfish/grizzly/Connection;" + CONTENT + ")" + CONTENT,
+                        "EncodeAdvice")
+                    .enter("enter", arg(1))
+                    .exit("exit")),
         ClassRule.named("org.glassfish.grizzly.http.io.InputBuffer")
             .weave(
                 method("append", "(" + CONTENT + ")Z", "ReadAdvice")

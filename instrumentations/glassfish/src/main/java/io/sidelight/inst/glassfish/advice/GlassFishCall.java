@@ -3,6 +3,7 @@ package io.sidelight.inst.glassfish.advice;
 import io.sidelight.inst.servlet.advice.ServletCall;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.io.InputBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,11 @@ final class GlassFishCall extends ServletCall {
 
   @Override
   protected long responseBytes() {
-    boolean compressed =
-        !connectorResponse.getCoyoteResponse().getResponse().getContentEncodings().isEmpty();
-    // The container counts what it writes, before it is compressed; up to 4 GB.
-    return compressed ? -1 : Integer.toUnsignedLong(connectorResponse.getContentCount());
+    HttpResponsePacket packet = connectorResponse.getCoyoteResponse().getResponse();
+    if (!packet.getContentEncodings().isEmpty()) {
+      return EncodeAdvice.sent(packet);
+    }
+    // The container counts what it writes; up to 4 GB.
+    return Integer.toUnsignedLong(connectorResponse.getContentCount());
   }
 }

@@ -44,6 +44,7 @@ final class TomcatCall extends ServletCall {
   /** The connector will use its objects again. */
   void ended() {
     ((Request) request).getCoyoteRequest().setNote(NOTE, null);
+    CompressAdvice.ended(connectorResponse.getCoyoteResponse());
   }
 
   boolean isOf(Request other) {
@@ -99,6 +100,10 @@ final class TomcatCall extends ServletCall {
     Object end = request.getAttribute(SENDFILE_END);
     if (wire <= 0 && start instanceof Long && end instanceof Long) {
       return (Long) end - (Long) start;
+    }
+    long compressed = CompressAdvice.bytes(coyote);
+    if (compressed >= 0) {
+      return compressed;
     }
     // The connector counts the frames of chunks, too; without compression nothing else differs.
     long content = coyote.getContentWritten();
