@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
@@ -60,8 +59,7 @@ public final class Jetty12App {
                 .getConstructor(handlers.getClass())
                 .newInstance(handlers));
     server.start();
-    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-    System.out.println("listening at port " + port);
+    JettyServers.tellPorts(server);
     server.join();
   }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.DefaultServlet;
 import org.eclipse.jetty.servlet.ErrorPageErrorHandler;
@@ -43,8 +42,7 @@ public final class JettyApp {
     contexts.setHandlers(new Handler[] {app, root});
     server.setHandler(contexts);
     server.start();
-    int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-    System.out.println("listening at port " + port);
+    JettyServers.tellPorts(server);
     server.join();
   }
 

@@ -29,6 +29,11 @@ public final class Site implements ServletContainerInitializer {
   /** Whether requests are served by an executor of the JDK's instead of the server's own. */
   static final boolean ON_POOL_OF_THE_JDK = Boolean.getBoolean("sample.pool");
 
+  /** What the encrypted port is encrypted with: a PKCS #12 store. */
+  static final String KEY_STORE = System.getProperty("sample.keystore");
+
+  static final String KEY_STORE_PASSWORD = "changeit";
+
   private static final long LIMIT_SECONDS = 30;
 
   private final CountDownLatch release = new CountDownLatch(1);

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** The sample site on Tomcat; the argument is the folder with its files. */
 public final class TomcatApp {
@@ -45,8 +48,28 @@ public final class TomcatApp {
       tomcat.getConnector().getProtocolHandler().setExecutor(Site.pool());
     }
     tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
+    Connector secure = secure();
+    tomcat.getService().addConnector(secure);
     tomcat.start();
     System.out.println("listening at port " + tomcat.getConnector().getLocalPort());
+    System.out.println("secure at port " + secure.getLocalPort());
     tomcat.getServer().await();
+  }
+
+  private static Connector secure() {
+    Connector connector = new Connector();
+    connector.setPort(0);
+    connector.setSecure(true);
+    connector.setScheme("https");
+    connector.setProperty("SSLEnabled", "true");
+    SSLHostConfig host = new SSLHostConfig();
+    SSLHostConfigCertificate certificate =
+        new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+    certificate.setCertificateKeystoreFile(Site.KEY_STORE);
+    certificate.setCertificateKeystorePassword(Site.KEY_STORE_PASSWORD);
+    host.addCertificate(certificate);
+    connector.addSslHostConfig(host);
+    connector.addUpgradeProtocol(new Http2Protocol());
+    return connector;
   }
 }

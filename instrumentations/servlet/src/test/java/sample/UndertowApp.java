@@ -2,6 +2,8 @@ package sample;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.server.protocol.http2.Http2UpgradeHandler;
@@ -38,14 +40,34 @@ public final class UndertowApp {
     }
     install(app, paths);
     install(deployment("/", RootSite.class, files), paths);
+    paths.addPrefixPath("/handlers", UndertowApp::handle);
     Undertow server =
         Undertow.builder()
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
             .addHttpListener(0, "::", new Http2UpgradeHandler(paths))
+            .addHttpsListener(0, "::", KeyStores.context(Site.KEY_STORE), paths)
             .build();
     server.start();
     InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
     System.out.println("listening at port " + address.getPort());
+    address = (InetSocketAddress) server.getListenerInfo().get(1).getAddress();
+    System.out.println("secure at port " + address.getPort());
+  }
+
+  /** Without servlets: on the thread that reads, on a worker, and one that fails. */
+  private static void handle(HttpServerExchange exchange) {
+    switch (exchange.getRelativePath()) {
+      case "/at-once" -> exchange.getResponseSender().send("at once");
+      case "/later" ->
+          exchange.dispatch(
+              (HttpHandler)
+                  on ->
+                      on.setStatusCode(202)
+                          .getResponseSender()
+                          .send("" + Database.count("orders")));
+      case "/fail" -> throw new IllegalStateException("no handler");
+      default -> exchange.setStatusCode(404);
+    }
   }
 
   private static DeploymentInfo deployment(

@@ -64,7 +64,10 @@ class ArrowsIT {
                   "org/apache/catalina/",
                   "org/apache/coyote/",
                   "org/apache/tomcat/util/")),
-          Map.entry("jetty", List.of(SERVLET, "javax/servlet/", "org/eclipse/jetty/server/")),
+          Map.entry(
+              "jetty",
+              List.of(
+                  SERVLET, "javax/servlet/", "org/eclipse/jetty/io/", "org/eclipse/jetty/server/")),
           Map.entry(
               "jettycore",
               List.of(

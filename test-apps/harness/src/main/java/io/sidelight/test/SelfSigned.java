@@ -3,10 +3,34 @@ package io.sidelight.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A key store (PKCS #12) with a key for {@code localhost} and its own certificate of it. */
 public final class SelfSigned {
   private SelfSigned() {}
+
+  /** A client's context that trusts the certificate of such a file, and no other. */
+  public static SSLContext trusting(Path file, String password) {
+    try {
+      KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(file.toString(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Writes one to a file that does not exist. */
   public static void keyStore(Path file, String password) {

@@ -10,6 +10,7 @@ import io.sidelight.test.JavaxTwin;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.SelfSigned;
 import io.sidelight.test.SpanTree;
 import io.sidelight.test.TempFolder;
 import java.io.IOException;
@@ -40,9 +41,14 @@ final class Running implements AutoCloseable {
   private final TempFolder temporary = TempFolder.create("servlet-it");
   private final Path folder;
 
+  /** With the certificate of the sites' encrypted ports. */
+  final Path keyStore;
+
   Running(Server server) throws IOException {
     this.server = server;
     folder = temporary.path();
+    keyStore = folder.resolve("keys.p12");
+    SelfSigned.keyStore(keyStore, "changeit");
     app = builder("agent", true).otlp(sink).agentArg("traces.batch.delay", "10ms").start();
     bare = builder("bare", false).start();
     port = app.port("listening at port (\\d+)");
@@ -68,6 +74,7 @@ final class Running implements AutoCloseable {
         .classPath(Libraries.dir(MODULE, server.folder))
         .classPath(Libraries.dir(MODULE, "h2"))
         .jvmArgs("-Dsample.pool=" + server.onPoolOfTheJdk)
+        .jvmArgs("-Dsample.keystore=" + keyStore)
         .main(server.kind.main)
         .args(work.toString(), server.environment);
   }

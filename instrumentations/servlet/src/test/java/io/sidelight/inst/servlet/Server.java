@@ -69,6 +69,7 @@ enum Server {
         (kind == Kind.TOMCAT && !onPoolOfTheJdk)
             || kind == Kind.UNDERTOW
             || folder.equals("jetty-9.4")
+            || folder.equals("jetty-10.0")
             || folder.equals("jetty-11.0")
             || folder.equals("jetty-12.1-ee11");
   }

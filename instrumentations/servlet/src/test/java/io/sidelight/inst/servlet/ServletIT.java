@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(Server.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ServletIT implements SpanContract, CountContract, Http2Contract {
+class ServletIT implements SpanContract, CountContract, Http2Contract, TlsContract {
   private static Running running;
 
   @Parameter Server server;
@@ -121,6 +121,25 @@ class ServletIT implements SpanContract, CountContract, Http2Contract {
                 "GET /passing/here/* 200", 10L,
                 "GET /admin/undeploy 200", 5L,
                 "GET /admin/loaders 200", 1L)));
+  }
+
+  @Test
+  void countsWhatHandlersAnswerWithoutServlets() {
+    assumeTrue(server.kind == Kind.UNDERTOW, "the sample site has such on Undertow only");
+    Tally before = running.tally();
+    assertTrue(running.send(Scenario.get("/handlers/at-once").text("")).contains("at once"));
+    String trace = newTrace();
+    running.send(Scenario.get("/handlers/later").text(traceparent(trace, "01")));
+    assertEquals(500, Wire.status(running.send(Scenario.get("/handlers/fail").text(""))));
+    assertEquals(404, Wire.status(running.send(Scenario.get("/handlers/none").text(""))));
+    running.await(
+        before,
+        new Tally(
+            Map.of("GET  200", 1L, "GET  202", 1L, "GET  500", 1L, "GET  404", 1L),
+            Map.of("java.lang.IllegalStateException ", 1L)));
+    OtlpSpan span = running.awaitServerSpan(trace);
+    assertEquals("GET", span.name());
+    assertEquals(2, running.sink.trace(trace).size(), () -> SpanTree.of(running.sink.trace(trace)));
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.sidelight.inst.jetty.advice;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.inst.servlet.advice.AsyncEnd;
 import io.sidelight.inst.servlet.advice.ServletCall;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /** A request as Jetty 9.4 to 11 sees it. */
 final class JettyCall extends ServletCall {
@@ -36,6 +38,13 @@ final class JettyCall extends ServletCall {
   /** An exception that the application has thrown before is not the connection's. */
   void aborted() {
     aborted = !hasFailed();
+  }
+
+  /** Jetty's request learns it only inside, and only if it is set up to. */
+  @Override
+  protected @Nullable String scheme() {
+    boolean encrypted = channel.getEndPoint() instanceof SslConnection.DecryptedEndPoint;
+    return encrypted ? "https" : super.scheme();
   }
 
   @Override
