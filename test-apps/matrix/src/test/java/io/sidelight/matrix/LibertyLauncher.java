@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param feature such as {@code servlet-6.0}
  * @param security the feature for log-ins, such as {@code appSecurity-5.0}
+ * @param rest the feature for JAX-RS, such as {@code restfulWS-3.1}
  */
-record LibertyLauncher(String feature, String security) implements Launcher {
+record LibertyLauncher(String feature, String security, String rest) implements Launcher {
   @Override
   public AppProcessBuilder prepare(
       Path home, Path work, Path war, int port, List<String> jvmOptions) throws IOException {
@@ -27,15 +28,19 @@ record LibertyLauncher(String feature, String security) implements Launcher {
           <featureManager>
             <feature>%s</feature>
             <feature>%s</feature>
+            <feature>%s</feature>
           </featureManager>
           <basicRegistry realm="matrix">
             <user name="%s" password="%s"/>
             <group name="%s"><member name="%s"/></group>
           </basicRegistry>
-          <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1"/>
+          <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1">
+            <compression/>
+          </httpEndpoint>
         </server>
         """
-            .formatted(feature, security, User.NAME, User.PASSWORD, User.GROUP, User.NAME, port));
+            .formatted(
+                feature, security, rest, User.NAME, User.PASSWORD, User.GROUP, User.NAME, port));
     return Launcher.script(home.resolve("bin/server"), "run")
         .args("defaultServer")
         .env("WLP_USER_DIR", work.toString());

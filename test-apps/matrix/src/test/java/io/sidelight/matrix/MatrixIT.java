@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,10 +23,8 @@ class MatrixIT {
 
   @TempDir Path folder;
 
-  /** All, or those whose name contains the system property {@code matrix.servers}. */
   static List<Server> servers() {
-    String wanted = System.getProperty("matrix.servers", "").toUpperCase(Locale.ROOT);
-    return Stream.of(Server.values()).filter(server -> server.name().contains(wanted)).toList();
+    return Stream.of(Server.values()).filter(Server::isWanted).toList();
   }
 
   @ParameterizedTest

@@ -34,9 +34,18 @@ final class Running implements AutoCloseable {
    */
   Running(Server server, Path work, boolean agent, UnaryOperator<String> descriptor)
       throws IOException {
+    this(
+        server,
+        work,
+        agent,
+        War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta, descriptor));
+  }
+
+  /**
+   * @param war the application
+   */
+  Running(Server server, Path work, boolean agent, Path war) throws IOException {
     Files.createDirectories(work);
-    Path war =
-        War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta, descriptor);
     port = freePort();
     String option =
         "-javaagent:"
@@ -51,11 +60,20 @@ final class Running implements AutoCloseable {
 
   /** Waits until the application answers. */
   void awaitDeployed() {
-    String request = Scenarios.ALL.get(0).text(UNSAMPLED);
-    Await.until(
-        "the application",
-        START_LIMIT,
-        () -> !process.isAlive() || Wire.status(Wire.exchange(port, request)) == 200);
+    awaitDeployed(Scenarios.ALL.get(0));
+  }
+
+  /** Waits until the application answers this. */
+  void awaitDeployed(Scenario scenario) {
+    String request = scenario.text(UNSAMPLED);
+    try {
+      Await.until(
+          "the application",
+          START_LIMIT,
+          () -> !process.isAlive() || Wire.status(Wire.exchange(port, request)) == 200);
+    } catch (AssertionError e) {
+      throw new AssertionError(process.toString(), e);
+    }
     if (!process.isAlive()) {
       throw new AssertionError("ended while starting\n" + process);
     }

@@ -32,6 +32,7 @@ final class Scenarios {
           get("forward", "/forward").answers("plain"),
           get("include", "/include").answers("[plainfiltered]"),
           get("static file", "/static.txt").answers("static content").routed("/app/"),
+          get("large static file", "/large.txt").answers("x".repeat(4096)).routed("/app/"),
           get("404", "/nothing/here").answers(404).routed("/app/"),
           get("session", "/session")
               .answers("visit 1")

@@ -4,6 +4,7 @@ import io.sidelight.test.AgentJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,14 +30,14 @@ enum Server {
       "wlp",
       false,
       8,
-      new LibertyLauncher("servlet-4.0", "appSecurity-3.0")),
+      new LibertyLauncher("servlet-4.0", "appSecurity-3.0", "jaxrs-2.1")),
   LIBERTY_SERVLET_6(
       "Open Liberty servlet-6.0",
       "liberty",
       "wlp",
       true,
       17,
-      new LibertyLauncher("servlet-6.0", "appSecurity-5.0")),
+      new LibertyLauncher("servlet-6.0", "appSecurity-5.0", "restfulWS-3.1")),
   TOMEE_8("TomEE", "tomee-8", "apache-tomee-*", false, 8, new TomcatLauncher()),
   TOMEE_9("TomEE", "tomee-9", "apache-tomee-*", true, 11, new TomcatLauncher()),
   PAYARA_5("Payara Micro", "payara-5", "payara-micro-*", false, 8, new PayaraMicroLauncher()),
@@ -84,6 +85,11 @@ enum Server {
     // Neither starts on 25; these are the last that they were made for.
     boolean old = this == WILDFLY_26 || this == PAYARA_5;
     return old && java > 17 ? "needs Java 17 or older" : "";
+  }
+
+  /** All are, or those whose name contains the system property {@code matrix.servers}. */
+  boolean isWanted() {
+    return name().contains(System.getProperty("matrix.servers", "").toUpperCase(Locale.ROOT));
   }
 
   Path home() throws IOException {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -35,22 +37,67 @@ final class War {
     try (OutputStream out = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       UnaryOperator<String> changed = jakarta ? descriptor : text -> javax(descriptor.apply(text));
-      add(zip, classes, "WEB-INF/classes/", changed);
-      add(zip, MODULE.resolve("src/main/webapp"), "", changed);
+      add(zip, classes, path -> true, "WEB-INF/classes/", changed);
+      add(zip, MODULE.resolve("src/main/webapp"), path -> true, "", changed);
+      zip.putNextEntry(new ZipEntry("large.txt"));
+      zip.write("x".repeat(300_000).getBytes(StandardCharsets.US_ASCII));
+      zip.closeEntry();
+    }
+    return war;
+  }
+
+  /**
+   * Writes an archive to the folder, created if absent, as {@code app.war}.
+   *
+   * @param wanted which classes, by path
+   * @param files what it has beside classes, by path
+   * @param libraries to be put into {@code WEB-INF/lib}
+   */
+  static Path create(
+      Path folder,
+      List<Path> classes,
+      Predicate<String> wanted,
+      Map<String, String> files,
+      List<Path> libraries)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path war = folder.resolve("app.war");
+    try (OutputStream out = Files.newOutputStream(war);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Path one : classes) {
+        add(zip, one, wanted, "WEB-INF/classes/", UnaryOperator.identity());
+      }
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+      for (Path library : libraries) {
+        zip.putNextEntry(new ZipEntry("WEB-INF/lib/" + library.getFileName()));
+        Files.copy(library, zip);
+        zip.closeEntry();
+      }
     }
     return war;
   }
 
   private static void add(
-      ZipOutputStream zip, Path folder, String prefix, UnaryOperator<String> descriptor)
+      ZipOutputStream zip,
+      Path folder,
+      Predicate<String> wanted,
+      String prefix,
+      UnaryOperator<String> descriptor)
       throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
-      zip.putNextEntry(
-          new ZipEntry(prefix + folder.relativize(file).toString().replace('\\', '/')));
+      String path = folder.relativize(file).toString().replace('\\', '/');
+      if (!wanted.test(path)) {
+        continue;
+      }
+      zip.putNextEntry(new ZipEntry(prefix + path));
       if (file.endsWith("web.xml")) {
         zip.write(descriptor.apply(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
       } else {
