@@ -22,6 +22,7 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
   private final Response response;
   private volatile @Nullable String authType;
   private volatile boolean sendFailed;
+  private volatile long sent;
 
   CoreCall(Request request, Response response) {
     this.request = request;
@@ -43,6 +44,11 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
     } catch (Throwable e) {
       Recorders.errors().swallowed("jettycore", e);
     }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Jetty sends one thing after the other.
+  void sending(int bytes) {
+    sent += bytes;
   }
 
   void sendFailed() {
@@ -91,7 +97,8 @@ final class CoreCall extends HttpServerCall implements Function<HttpStream, Http
 
   @Override
   protected long responseBytes() {
-    return Response.getContentBytesWritten(response);
+    // Not as the response counts: an error page of the core's own has another response.
+    return "HEAD".equals(request.getMethod()) ? 0 : sent;
   }
 
   @Override

@@ -28,6 +28,9 @@ final class CoreStream extends HttpStream.Wrapper {
       boolean last,
       @Nullable ByteBuffer content,
       Callback callback) {
+    if (content != null) {
+      call.sending(content.remaining());
+    }
     super.send(request, response, last, content, sending.instead(callback));
   }
 
