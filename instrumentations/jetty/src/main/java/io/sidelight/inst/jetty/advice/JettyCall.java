@@ -5,6 +5,7 @@ import io.sidelight.inst.servlet.advice.AsyncEnd;
 import io.sidelight.inst.servlet.advice.ServletCall;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class JettyCall extends ServletCall {
    * over HTTP/1, where it is sent at once unless the client does not read.
    */
   void sending(HttpServerRecorder http) {
-    if (!request.getProtocol().startsWith("HTTP/1")) {
+    // A request that has upgraded its connection to HTTP/2 still says HTTP/1.1 of itself.
+    if (!(channel.getHttpTransport() instanceof HttpConnection)) {
       http.suspend(this, request);
       // Jetty calls those of asynchronous requests only: this one is there to hold the call.
       channel.getState().addListener(AsyncEnd.of(http, this));
