@@ -28,6 +28,7 @@ public final class JettyApp {
     ServletHolder defaults = new ServletHolder("default", DefaultServlet.class);
     defaults.setAsyncSupported(true);
     app.addServlet(defaults, "/");
+    app.addServlet(new ServletHolder("elsewhere", new SentElsewhere()), "/sent-elsewhere");
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     for (Map.Entry<Integer, String> page : Site.STATUS_PAGES.entrySet()) {
       errors.addErrorPage(page.getKey().intValue(), page.getValue());

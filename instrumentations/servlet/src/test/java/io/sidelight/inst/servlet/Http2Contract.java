@@ -5,6 +5,7 @@ import static io.sidelight.inst.servlet.Caller.traceparent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sidelight.inst.servlet.Server.Kind;
 import io.sidelight.test.OtlpSpan;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,26 @@ interface Http2Contract {
       assertEquals((long) answer.body().length, span.number("http.response.body.size"), path);
     }
     assertEquals(HttpClient.Version.HTTP_2, first.version());
+  }
+
+  /** The first request of a connection upgrades it, and says HTTP/1.1 of itself. */
+  @Test
+  default void measuresWhatAnotherThreadSends() {
+    assumeTrue(running().server.kind == Kind.JETTY, "the sample site has it on Jetty up to 11");
+    Tally before = running().tally();
+    int connections = 20;
+    for (int i = 0; i < connections; i++) {
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+      for (int j = 0; j < 2; j++) {
+        String trace = newTrace();
+        HttpResponse<byte[]> answer = send(client, "/app/sent-elsewhere", trace).join();
+        assertEquals(HttpClient.Version.HTTP_2, answer.version());
+        OtlpSpan span = running().awaitServerSpan(trace);
+        assertEquals(
+            (long) "elsewhere".length(), span.number("http.response.body.size"), "request " + j);
+      }
+    }
+    running().await(before, Tally.of(Map.of("GET /app/sent-elsewhere 200", 2L * connections)));
   }
 
   private static String route(String path) {

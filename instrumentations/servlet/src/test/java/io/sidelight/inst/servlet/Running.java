@@ -22,10 +22,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** The sample site on one server, twice: with the agent, and without for comparison. */
 final class Running implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** As the sites know it. */
+  private static final String KEY_STORE_PASSWORD = "changeit";
+
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/servlet");
 
   final Server server;
@@ -42,13 +47,13 @@ final class Running implements AutoCloseable {
   private final Path folder;
 
   /** With the certificate of the sites' encrypted ports. */
-  final Path keyStore;
+  private final Path keyStore;
 
   Running(Server server) throws IOException {
     this.server = server;
     folder = temporary.path();
     keyStore = folder.resolve("keys.p12");
-    SelfSigned.keyStore(keyStore, "changeit");
+    SelfSigned.keyStore(keyStore, KEY_STORE_PASSWORD);
     app = builder("agent", true).otlp(sink).agentArg("traces.batch.delay", "10ms").start();
     bare = builder("bare", false).start();
     port = app.port("listening at port (\\d+)");
@@ -99,6 +104,11 @@ final class Running implements AutoCloseable {
         Files.copy(file, to.resolve(file.getFileName().toString()));
       }
     }
+  }
+
+  /** For clients of the encrypted port. */
+  SSLContext trusting() {
+    return SelfSigned.trusting(keyStore, KEY_STORE_PASSWORD);
   }
 
   Tally tally() {

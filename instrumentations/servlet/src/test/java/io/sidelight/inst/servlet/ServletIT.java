@@ -158,10 +158,11 @@ class ServletIT implements SpanContract, CountContract, Http2Contract, TlsContra
     running.awaitIdle();
     Exposition page = running.app.scrape();
     assertEquals(running.sent.get(), Tally.of(page).total());
+    // First, since it says which advice threw what.
+    assertEquals(List.of(), running.app.lines().stream().filter(ServletIT::isComplaint).toList());
     assertEquals(0, page.sum("sidelight_advice_errors_total"));
     assertEquals(0, page.sum("sidelight_spans_dropped_total"));
     assertFalse(page.has("http_requests_total", "route", "other"));
-    assertEquals(List.of(), running.app.lines().stream().filter(ServletIT::isComplaint).toList());
   }
 
   /** All that the agent says but where its port is. */

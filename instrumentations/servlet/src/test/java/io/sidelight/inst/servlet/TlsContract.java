@@ -5,7 +5,6 @@ import static io.sidelight.inst.servlet.Caller.traceparent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sidelight.test.OtlpSpan;
-import io.sidelight.test.SelfSigned;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,10 +25,7 @@ interface TlsContract {
   default void countsWhatComesEncrypted(HttpClient.Version version)
       throws IOException, InterruptedException {
     HttpClient client =
-        HttpClient.newBuilder()
-            .version(version)
-            .sslContext(SelfSigned.trusting(running().keyStore, "changeit"))
-            .build();
+        HttpClient.newBuilder().version(version).sslContext(running().trusting()).build();
     int port = running().app.port("secure at port (\\d+)");
     Map<String, Integer> paths =
         Map.of(
