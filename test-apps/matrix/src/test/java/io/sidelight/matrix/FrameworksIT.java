@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -102,20 +103,18 @@ class FrameworksIT {
     Assumptions.assumeTrue(server.remark().isEmpty(), server::remark);
     Path war = war(server.jakarta, spring, rest);
     try (Running running = new Running(server, folder.resolve("server"), true, war)) {
-      boolean hasSpring = !spring.equals("none");
-      boolean hasRest = !"none".equals(rest);
-      running.awaitDeployed(Scenario.get("", hasSpring ? "/owners" : "/rest/owners"));
+      running.awaitDeployed(Scenario.get("", has(spring) ? "/owners" : "/rest/owners"));
       Map<String, Long> before = Counts.requests(running.process.scrape());
       Map<String, Long> errorsBefore = Counts.errors(running.process.scrape());
       CountingClient client = new CountingClient(running.port);
 
       Map<String, Long> errors = new TreeMap<>();
-      if (hasSpring) {
+      if (has(spring)) {
         spring(client);
         errors.put("java.lang.IllegalStateException /app/owners/{ownerId}/fail", 1L);
       }
-      if (hasRest) {
-        rest(client, unknown);
+      if (has(rest)) {
+        rest(client, template -> unknown == null ? template : unknown);
         errors.putAll(restErrors(unknown));
       }
 
@@ -131,6 +130,11 @@ class FrameworksIT {
     }
   }
 
+  /** Also where the server has it and the archive brings nothing. */
+  private static boolean has(String framework) {
+    return !"none".equals(framework);
+  }
+
   private static void spring(CountingClient client) {
     client.get("/app/owners", "/app/owners", 200);
     client.get("/app/owners/1", "/app/owners/{ownerId}", 200);
@@ -141,28 +145,23 @@ class FrameworksIT {
     client.get("/app/nobody/knows", "/app/", 404);
   }
 
-  private static void rest(CountingClient client, String unknown) {
+  /**
+   * @param route what is counted for a template
+   */
+  private static void rest(CountingClient client, UnaryOperator<String> route) {
     String at = "/app/rest/owners";
-    Map<String, String> templates =
-        Map.of(
-            at,
-            at,
-            at + "/1",
-            at + "/{id}",
-            at + "/1/later",
-            at + "/{id}/later",
-            at + "/1/pets/2",
-            at + "/{id}/pets/{pet}",
-            at + "/1/pets/2/visits/3",
-            at + "/{id}/pets/{pet}/visits/{visit}");
-    templates.forEach((path, route) -> client.get(path, unknown == null ? route : unknown, 200));
-    Map<String, Integer> statuses =
-        Map.of("/later/fail", 503, "/refuse", 409, "/fail", 500, "/trouble", 500);
-    statuses.forEach(
-        (path, status) ->
-            client.get(at + "/1" + path, unknown == null ? at + "/{id}" + path : unknown, status));
-    client.send("GET", at + "/4", unknown == null ? at + "/{id}" : unknown, 403, "X-Deny", "yes");
-    client.get("/app/rest/nobody", unknown == null ? "/app/rest/*" : unknown, 404);
+    String one = at + "/{id}";
+    client.get(at, route.apply(at), 200);
+    client.get(at + "/1", route.apply(one), 200);
+    client.get(at + "/1/later", route.apply(one + "/later"), 200);
+    client.get(at + "/1/later/fail", route.apply(one + "/later/fail"), 503);
+    client.get(at + "/1/refuse", route.apply(one + "/refuse"), 409);
+    client.get(at + "/1/fail", route.apply(one + "/fail"), 500);
+    client.get(at + "/1/trouble", route.apply(one + "/trouble"), 500);
+    client.get(at + "/1/pets/2", route.apply(one + "/pets/{pet}"), 200);
+    client.get(at + "/1/pets/2/visits/3", route.apply(one + "/pets/{pet}/visits/{visit}"), 200);
+    client.send("GET", at + "/4", route.apply(one), 403, "X-Deny", "yes");
+    client.get("/app/rest/nobody", route.apply("/app/rest/*"), 404);
   }
 
   private static Map<String, Long> restErrors(String unknown) {
@@ -185,11 +184,10 @@ class FrameworksIT {
       classes.add(jakarta ? built : JavaxTwin.of(built, folder.resolve(app)));
     }
     List<Path> libraries = new ArrayList<>();
-    boolean hasSpring = !spring.equals("none");
-    if (hasSpring) {
+    if (has(spring)) {
       libraries.addAll(Libraries.dir(SPRING, spring));
     }
-    if (rest != null && !rest.equals("none")) {
+    if (rest != null && has(rest)) {
       libraries.addAll(Libraries.dir(JAXRS, rest));
     }
     // Tomcat is there for other tests, and both have a jar of annotations.
@@ -204,10 +202,8 @@ class FrameworksIT {
         folder.resolve("war"),
         classes,
         // The others do without a server; some servers look at all there is.
-        path ->
-            WANTED.matcher(path).find()
-                && (path.contains("jaxrs") ? !"none".equals(rest) : hasSpring),
-        hasSpring
+        path -> WANTED.matcher(path).find() && has(path.contains("jaxrs") ? rest : spring),
+        has(spring)
             ? Map.of(
                 "WEB-INF/web.xml", DESCRIPTOR,
                 "WEB-INF/spring-servlet.xml", BEANS,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -32,18 +33,15 @@ final class War {
     if (!jakarta) {
       classes = JavaxTwin.of(classes, folder.resolve("javax"));
     }
-    Files.createDirectories(folder);
-    Path war = folder.resolve("app.war");
-    try (OutputStream out = Files.newOutputStream(war);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      UnaryOperator<String> changed = jakarta ? descriptor : text -> javax(descriptor.apply(text));
-      add(zip, classes, path -> true, "WEB-INF/classes/", changed);
-      add(zip, MODULE.resolve("src/main/webapp"), path -> true, "", changed);
-      zip.putNextEntry(new ZipEntry("large.txt"));
-      zip.write("x".repeat(300_000).getBytes(StandardCharsets.US_ASCII));
-      zip.closeEntry();
+    Map<String, String> files = new TreeMap<>();
+    for (String path : List.of("static.txt", "WEB-INF/glassfish-web.xml", "WEB-INF/web.xml")) {
+      files.put(path, Files.readString(MODULE.resolve("src/main/webapp").resolve(path)));
     }
-    return war;
+    files.compute(
+        "WEB-INF/web.xml",
+        (path, text) -> jakarta ? descriptor.apply(text) : javax(descriptor.apply(text)));
+    files.put("large.txt", "x".repeat(300_000));
+    return create(folder, List.of(classes), path -> true, files, List.of());
   }
 
   /**
@@ -65,7 +63,7 @@ final class War {
     try (OutputStream out = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Path one : classes) {
-        add(zip, one, wanted, "WEB-INF/classes/", UnaryOperator.identity());
+        add(zip, one, wanted);
       }
       for (Map.Entry<String, String> file : files.entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));
@@ -81,12 +79,7 @@ final class War {
     return war;
   }
 
-  private static void add(
-      ZipOutputStream zip,
-      Path folder,
-      Predicate<String> wanted,
-      String prefix,
-      UnaryOperator<String> descriptor)
+  private static void add(ZipOutputStream zip, Path folder, Predicate<String> wanted)
       throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
@@ -94,16 +87,11 @@ final class War {
     }
     for (Path file : files) {
       String path = folder.relativize(file).toString().replace('\\', '/');
-      if (!wanted.test(path)) {
-        continue;
-      }
-      zip.putNextEntry(new ZipEntry(prefix + path));
-      if (file.endsWith("web.xml")) {
-        zip.write(descriptor.apply(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
-      } else {
+      if (wanted.test(path)) {
+        zip.putNextEntry(new ZipEntry("WEB-INF/classes/" + path));
         Files.copy(file, zip);
+        zip.closeEntry();
       }
-      zip.closeEntry();
     }
   }
 

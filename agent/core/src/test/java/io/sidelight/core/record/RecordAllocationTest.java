@@ -24,7 +24,8 @@ class RecordAllocationTest {
 
   private static double bytesPerRound(Runnable round) {
     double least = Double.MAX_VALUE;
-    for (int trial = 0; trial < 5; trial++) {
+    // As many as a busy machine may need until the code is compiled.
+    for (int trial = 0; trial < 50; trial++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < ROUNDS; i++) {
         round.run();
@@ -81,6 +82,6 @@ class RecordAllocationTest {
               recorder.end(one);
             });
     // The call itself is the instrumentation's one object; it may even be kept off the heap.
-    assertTrue(bytes <= 128.1, () -> bytes + " bytes, of which the call " + call);
+    assertTrue(bytes <= 128, () -> bytes + " bytes, of which the call " + call);
   }
 }

@@ -56,8 +56,7 @@ public final class VertxInstrumentation implements Instrumentation {
             method("reportResponseComplete", "()V", "EndAdvice")
                 .enter(
                     "enterComplete",
-                    field("responseInProgress", 'L' + request.replace('.', '/') + ';'),
-                    self()));
+                    field("responseInProgress", 'L' + request.replace('.', '/') + ';')));
   }
 
   private static ClassRule request(String name) {

@@ -131,14 +131,9 @@ final class ReactorCall extends HttpServerCall {
 
   @Override
   protected long responseBytes() {
-    if (growth == EncodeAdvice.UNKNOWN || cutShort() && isEncoded()) {
-      return -1;
-    }
-    return written + growth;
-  }
-
-  private boolean isEncoded() {
-    return response.responseHeaders().contains("Content-Encoding");
+    // Cut short, its growth has not been asked for.
+    boolean cut = cutShort() && response.responseHeaders().contains("Content-Encoding");
+    return cut || growth == EncodeAdvice.UNKNOWN ? -1 : written + growth;
   }
 
   @Override

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * used again.
  */
 public final class CompressAdvice {
-  /** Which of the response's notes is the count; see {@link TomcatCall}. */
-  private static final int NOTE = 23;
-
   private static final WeakTable<Object, long[]> COUNTS = new WeakTable<>();
 
   private CompressAdvice() {}
@@ -23,7 +20,7 @@ public final class CompressAdvice {
       COUNTS.put(filter, count);
     }
     count[0] = 0;
-    response.setNote(NOTE, count);
+    response.setNote(TomcatCall.NOTE, count);
     return null;
   }
 
@@ -44,14 +41,14 @@ public final class CompressAdvice {
    * The bytes of a response's body after compression; -1 if it was not compressed, or by others.
    */
   static long bytes(Response response) {
-    Object count = response.getNote(NOTE);
+    Object count = response.getNote(TomcatCall.NOTE);
     return count instanceof long[] ? ((long[]) count)[0] : -1;
   }
 
   /** The container will use the response again. */
   static void ended(Response response) {
-    if (response.getNote(NOTE) != null) {
-      response.setNote(NOTE, null);
+    if (response.getNote(TomcatCall.NOTE) != null) {
+      response.setNote(TomcatCall.NOTE, null);
     }
   }
 }

@@ -14,10 +14,10 @@ final class TomcatCall extends ServletCall {
   private static final String SENDFILE_END = "org.apache.tomcat.sendfile.end";
 
   /**
-   * Which of the connector's notes the call is: Tomcat leaves those from 17 on to others, and
-   * nobody but the connector sees them.
+   * Which of the connector's notes the call is, of the request, and the size after compression, of
+   * the response: Tomcat leaves those from 17 on to others, and nobody but the connector sees them.
    */
-  private static final int NOTE = 23;
+  static final int NOTE = 23;
 
   private final Response connectorResponse;
   private boolean socketFailed;

@@ -15,28 +15,27 @@ public final class EndAdvice {
 
   private EndAdvice() {}
 
-  public static @Nullable Object enterComplete(@Nullable Object request, Object connection) {
+  public static @Nullable Object enterComplete(@Nullable Object request) {
     if (request != null) {
-      long grown = EncodeAdvice.take(((ConnectionBase) connection).channel());
-      end((HttpServerRequest) request, null, false, grown);
+      end((HttpServerRequest) request, null, false);
     }
     return null;
   }
 
   public static @Nullable Object enterReset(Object request, @Nullable Object thrown) {
     boolean closed = thrown instanceof IOException || thrown instanceof VertxException;
-    end((HttpServerRequest) request, (Throwable) thrown, closed, 0);
+    end((HttpServerRequest) request, (Throwable) thrown, closed);
     return null;
   }
 
-  private static void end(
-      HttpServerRequest request, @Nullable Throwable thrown, boolean closed, long grown) {
+  private static void end(HttpServerRequest request, @Nullable Throwable thrown, boolean closed) {
     VertxCall call = RequestAdvice.call(request);
     // A connection that closes resets what still waits behind the request under way, too.
     if (call == null || !call.isOf(request)) {
       return;
     }
     RequestAdvice.forget(request);
+    long grown = EncodeAdvice.take(((ConnectionBase) request.connection()).channel());
     call.answered(request, closed, grown);
     if (!closed) {
       HTTP.failed(call, thrown);

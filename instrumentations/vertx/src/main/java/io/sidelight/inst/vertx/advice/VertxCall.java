@@ -62,15 +62,11 @@ final class VertxCall extends HttpServerCall {
     }
     challenges = response.headers().contains("WWW-Authenticate");
     received = request.bytesRead();
-    sent = response.bytesWritten();
     if (grown != EncodeAdvice.UNKNOWN) {
-      sent += grown;
-    } else if (headers.contains("Accept-Encoding")) {
-      sent = -1;
-    }
-    if (closed && response.headers().contains("Content-Encoding")) {
-      // How much of it had been sent by then nobody says.
-      sent = -1;
+      sent = response.bytesWritten() + grown;
+    } else if (!headers.contains("Accept-Encoding")) {
+      // Then nothing is compressed.
+      sent = response.bytesWritten();
     }
   }
 
