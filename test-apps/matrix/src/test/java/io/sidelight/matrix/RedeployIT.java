@@ -41,7 +41,7 @@ class RedeployIT {
         for (Scenario scenario : Scenarios.ALL) {
           Wire.status(
               scenario.leavesAfter() > 0
-                  ? Wire.leave(running.port, scenario.text(Running.UNSAMPLED), 1)
+                  ? Wire.leave(running.port, scenario.text(Running.UNSAMPLED), 1, false)
                   : Wire.exchange(running.port, scenario.text(Running.UNSAMPLED)));
         }
         Files.delete(deployed);

@@ -1,5 +1,6 @@
 package io.sidelight.matrix;
 
+import io.sidelight.test.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +25,9 @@ final class Wire {
 
   private static final Pattern COOKIE = Pattern.compile("(?i)\r\nSet-Cookie: *([^;\r]+)");
 
+  /** That often in turn nothing has come: nothing more comes. */
+  private static final int SAME = 10;
+
   private Wire() {}
 
   /** Sends the text and returns all that comes until the server closes the connection. */
@@ -30,10 +37,26 @@ final class Wire {
     }
   }
 
-  /** Sends the text, and leaves when it has got that many bytes of the answer. */
-  static String leave(int port, String text, int bytes) throws IOException {
+  /**
+   * Sends the text, and leaves when it has got that many bytes of the answer.
+   *
+   * @param stalls whether it first waits, without reading, until nothing more comes
+   */
+  static String leave(int port, String text, int bytes, boolean stalls) throws IOException {
     try (Socket socket = send(port, text)) {
-      return read(socket.getInputStream(), bytes);
+      InputStream in = socket.getInputStream();
+      String answer = read(in, bytes);
+      if (stalls) {
+        Deque<Integer> seen = new ArrayDeque<>();
+        Await.until(
+            "a server that can send no more",
+            Duration.ofMillis(LIMIT_MILLIS),
+            () -> {
+              seen.addFirst(in.available());
+              return seen.size() > SAME && seen.removeLast().equals(seen.getFirst());
+            });
+      }
+      return answer;
     }
   }
 

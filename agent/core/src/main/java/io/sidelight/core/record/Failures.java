@@ -37,12 +37,16 @@ final class Failures {
   static boolean isClientGone(HttpServerCall call, Throwable thrown) {
     Throwable at = thrown;
     for (int i = 0; i < DEPTH && at != null; i++) {
-      if (saysSo(at) || (at instanceof IOException && (call.cutShort() || isOfResponse(at)))) {
+      if (saysSo(at) || (at instanceof IOException && isConnectionBroken(call, at))) {
         return true;
       }
       at = at.getCause();
     }
     return false;
+  }
+
+  private static boolean isConnectionBroken(HttpServerCall call, Throwable thrown) {
+    return call.cutShort() || call.isDisconnected() || isOfResponse(thrown);
   }
 
   /**

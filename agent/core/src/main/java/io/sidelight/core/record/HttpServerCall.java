@@ -99,6 +99,14 @@ public abstract class HttpServerCall implements Propagation.Getter {
   }
 
   /**
+   * Whether the connection to the client is broken. Asked only when an exception has come out of
+   * the application: a client that leaves with all of its answer breaks the connection, too.
+   */
+  protected boolean isDisconnected() {
+    return false;
+  }
+
+  /**
    * What the call can be found by from another part of the container, beside what it is suspended
    * as; see {@link HttpServerRecorder#know}. The same from the beginning to the end.
    */

@@ -47,6 +47,15 @@ final class GlassFishCall extends ServletCall {
     return true;
   }
 
+  /**
+   * Grizzly throws to whom waits for a slow client what another thread has met; nothing in that
+   * exception says that it came of the response.
+   */
+  @Override
+  protected boolean isDisconnected() {
+    return !connectorRequest.getCoyoteRequest().getRequest().getConnection().isOpen();
+  }
+
   @Override
   protected long requestBytes() {
     return received;
