@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ProcessGuard implements AutoCloseable {
 
   // The signals of a terminal reach the whole group of processes; this one must outlive them.
+  // PostgreSQL waits for its clients unless it is interrupted; what is run in the background by a
+  // shell without job control ignores that.
   private static final String SCRIPT =
-      "trap '' INT TERM HUP; while read -r line; do :; done; kill -INT $0 2>/dev/null";
+      "trap '' INT TERM HUP; while read -r line; do :; done;"
+          + " kill -INT $0 2>/dev/null; kill -TERM $0 2>/dev/null";
 
   private final @Nullable Process shell;
 
