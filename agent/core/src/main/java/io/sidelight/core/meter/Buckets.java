@@ -35,6 +35,11 @@ final class Buckets {
   static final Buckets REDIS =
       new Buckets(NANOS_PER_SECOND, .0001, .0005, .001, .005, .01, .05, .1, .5, 1); // in seconds
 
+  /** From a tenth of a millisecond, where nobody waits, to what pools wait for at most. */
+  static final Buckets POOL =
+      new Buckets(
+          NANOS_PER_SECOND, .0001, .0005, .001, .005, .01, .05, .1, .5, 1, 5, 10, 30); // in seconds
+
   /**
    * From a second to a day. Kept in microseconds: ten thousand connections that stay open make 300
    * years, all that 63 bits of nanoseconds can hold, in eleven days.

@@ -2,6 +2,7 @@ package io.sidelight.core.meter;
 
 import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
+import static io.sidelight.core.meter.Dimension.CONVENTIONAL_STATE;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
@@ -11,9 +12,11 @@ import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
+import static io.sidelight.core.meter.Dimension.POOL;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
+import static io.sidelight.core.meter.Dimension.STATE;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Dimension.SYSTEM;
 import static io.sidelight.core.meter.Metric.counter;
@@ -93,6 +96,44 @@ final class Dictionary {
               .label("operation", OPERATION)
               .label("table", COLLECTION)
               .outcome("status"),
+          gauge(
+                  "database_connection_pool",
+                  "Connections of a pool that are in use or idle, and threads that wait for one.",
+                  Measure.DB_POOL_CONNECTIONS,
+                  Measure.DB_POOL_WAITING)
+              .label("pool", POOL)
+              .label("state", STATE),
+          gauge(
+                  "database_connection_pool_max",
+                  "Most connections that a pool may have.",
+                  Measure.DB_POOL_MAX)
+              .label("pool", POOL),
+          gauge(
+                  "database_connection_pool_min",
+                  "Idle connections that a pool keeps at least.",
+                  Measure.DB_POOL_MIN)
+              .label("pool", POOL),
+          histogram(
+                  "database_connection_wait_seconds",
+                  "Time until a pool had given a connection, or given up.",
+                  Measure.DB_CONNECTION_WAIT)
+              .label("pool", POOL)
+              .label("route", ROUTE),
+          histogram(
+                  "database_connection_use_seconds",
+                  "Time from getting a connection of a pool to giving it back.",
+                  Measure.DB_CONNECTION_USE)
+              .label("pool", POOL),
+          histogram(
+                  "database_connection_create_seconds",
+                  "Time that opening a connection to a database took.",
+                  Measure.DB_CONNECTION_CREATE)
+              .label("pool", POOL),
+          counter(
+                  "database_connection_timeouts",
+                  "Times that a pool had no connection to give in time.",
+                  Measure.DB_CONNECTION_TIMEOUTS)
+              .label("pool", POOL),
           histogram(
                   "redis_command_duration_seconds",
                   "Time that Redis commands took, failed ones included.",
@@ -152,6 +193,52 @@ final class Dictionary {
               .label("db_operation_name", OPERATION)
               .label("db_collection_name", COLLECTION)
               .label("error_type", ERROR_TYPE)
+              .omitEmptyLabels(),
+          gauge(
+                  "db_client_connection_count",
+                  "The number of connections that are currently in state described by the state"
+                      + " attribute.",
+                  Measure.DB_POOL_CONNECTIONS)
+              .label("db_client_connection_pool_name", POOL)
+              .label("db_client_connection_state", CONVENTIONAL_STATE),
+          gauge(
+                  "db_client_connection_max",
+                  "The maximum number of open connections allowed.",
+                  Measure.DB_POOL_MAX)
+              .label("db_client_connection_pool_name", POOL),
+          gauge(
+                  "db_client_connection_idle_min",
+                  "The minimum number of idle open connections allowed.",
+                  Measure.DB_POOL_MIN)
+              .label("db_client_connection_pool_name", POOL),
+          gauge(
+                  "db_client_connection_pending_requests",
+                  "The number of current pending requests for an open connection.",
+                  Measure.DB_POOL_WAITING)
+              .label("db_client_connection_pool_name", POOL),
+          counter(
+                  "db_client_connection_timeouts",
+                  "The number of connection timeouts that have occurred trying to obtain a"
+                      + " connection from the pool.",
+                  Measure.DB_CONNECTION_TIMEOUTS)
+              .label("db_client_connection_pool_name", POOL),
+          histogram(
+                  "db_client_connection_wait_time_seconds",
+                  "The time it took to obtain an open connection from the pool.",
+                  Measure.DB_CONNECTION_WAIT)
+              .label("db_client_connection_pool_name", POOL)
+              .label("http_route", ROUTE)
+              .omitEmptyLabels(),
+          histogram(
+                  "db_client_connection_use_time_seconds",
+                  "The time between borrowing a connection and returning it to the pool.",
+                  Measure.DB_CONNECTION_USE)
+              .label("db_client_connection_pool_name", POOL),
+          histogram(
+                  "db_client_connection_create_time_seconds",
+                  "The time it took to create a new connection.",
+                  Measure.DB_CONNECTION_CREATE)
+              .label("db_client_connection_pool_name", POOL)
               .omitEmptyLabels());
 
   /** What no semantic convention covers goes by the same name in every naming. */

@@ -32,6 +32,11 @@ enum Dimension {
   DIRECTION,
   MESSAGE_TYPE,
   OUTCOME,
+  POOL,
+  STATE,
+
+  /** What the semantic conventions call a state. */
+  CONVENTIONAL_STATE,
   INSTRUMENTATION;
 
   /** The value that stands for all those that came too late. */

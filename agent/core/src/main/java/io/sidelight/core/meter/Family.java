@@ -125,13 +125,18 @@ public abstract class Family<S extends Series> {
   final FamilyReading read(boolean renewExemplars) {
     List<Reading> readings = new ArrayList<>();
     for (S series : own.all()) {
-      readings.add(series.read(renewExemplars));
+      Reading reading = series.read(renewExemplars);
+      if (reading != null) {
+        readings.add(reading);
+      }
     }
     long turnedAway = 0;
     for (S series : beyondCap.all()) {
       Reading reading = series.read(renewExemplars);
-      readings.add(reading);
-      turnedAway += reading.recordings();
+      if (reading != null) {
+        readings.add(reading);
+        turnedAway += reading.recordings();
+      }
     }
     return new FamilyReading(measure, readings, turnedAway);
   }

@@ -2,6 +2,7 @@ package io.sidelight.core.meter;
 
 import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
+import static io.sidelight.core.meter.Dimension.CONVENTIONAL_STATE;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
@@ -11,9 +12,11 @@ import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
+import static io.sidelight.core.meter.Dimension.POOL;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
+import static io.sidelight.core.meter.Dimension.STATE;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Dimension.SYSTEM;
 
@@ -29,6 +32,14 @@ final class Measure {
   static final Measure HTTP_SERVER_DISCONNECTS = new Measure(METHOD, ROUTE);
   static final Measure DB_DURATION =
       new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
+  static final Measure DB_POOL_CONNECTIONS = new Measure(POOL, STATE, CONVENTIONAL_STATE);
+  static final Measure DB_POOL_WAITING = new Measure(POOL, STATE);
+  static final Measure DB_POOL_MAX = new Measure(POOL);
+  static final Measure DB_POOL_MIN = new Measure(POOL);
+  static final Measure DB_CONNECTION_WAIT = new Measure(POOL, ROUTE);
+  static final Measure DB_CONNECTION_USE = new Measure(POOL);
+  static final Measure DB_CONNECTION_CREATE = new Measure(POOL);
+  static final Measure DB_CONNECTION_TIMEOUTS = new Measure(POOL);
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
   static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);

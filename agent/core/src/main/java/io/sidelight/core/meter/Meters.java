@@ -37,6 +37,30 @@ public final class Meters {
   /** System, namespace, operation, collection (the table), error type. */
   public final Durations dbDuration;
 
+  /** Pool, state (active or idle), the conventions' state (used or idle). */
+  public final Observations dbPoolConnections;
+
+  /** Pool, state (waiting). */
+  public final Observations dbPoolWaiting;
+
+  /** Pool. */
+  public final Observations dbPoolMax;
+
+  /** Pool. */
+  public final Observations dbPoolMin;
+
+  /** Pool, route. */
+  public final Durations dbConnectionWait;
+
+  /** Pool. */
+  public final Durations dbConnectionUse;
+
+  /** Pool; empty for none. */
+  public final Durations dbConnectionCreate;
+
+  /** Pool. */
+  public final Counts dbConnectionTimeouts;
+
   /** Command, error type. */
   public final Durations redisDuration;
 
@@ -83,6 +107,14 @@ public final class Meters {
     httpServerResponseSize = sizes(Measure.HTTP_SERVER_RESPONSE_SIZE);
     httpServerDisconnects = counts(Measure.HTTP_SERVER_DISCONNECTS);
     dbDuration = durations(Measure.DB_DURATION, Buckets.DB);
+    dbPoolConnections = observations(Measure.DB_POOL_CONNECTIONS);
+    dbPoolWaiting = observations(Measure.DB_POOL_WAITING);
+    dbPoolMax = observations(Measure.DB_POOL_MAX);
+    dbPoolMin = observations(Measure.DB_POOL_MIN);
+    dbConnectionWait = durations(Measure.DB_CONNECTION_WAIT, Buckets.POOL);
+    dbConnectionUse = durations(Measure.DB_CONNECTION_USE, Buckets.POOL);
+    dbConnectionCreate = durations(Measure.DB_CONNECTION_CREATE, Buckets.POOL);
+    dbConnectionTimeouts = counts(Measure.DB_CONNECTION_TIMEOUTS);
     redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
     webSocketOpened = counts(Measure.WEBSOCKET_OPENED);
@@ -92,8 +124,7 @@ public final class Meters {
     webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE);
     webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
     webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
-    activeSessions = new Observations(Measure.ACTIVE_SESSIONS, settings.maxSeries());
-    families.add(activeSessions);
+    activeSessions = observations(Measure.ACTIVE_SESSIONS);
     sessionsCreated = counts(Measure.SESSIONS_CREATED);
     authAttempts = counts(Measure.AUTH_ATTEMPTS);
     uncaughtExceptions = counts(Measure.UNCAUGHT_EXCEPTIONS);
@@ -118,6 +149,12 @@ public final class Meters {
 
   private Levels levels(Measure measure) {
     Levels family = new Levels(measure, settings.maxSeries());
+    families.add(family);
+    return family;
+  }
+
+  private Observations observations(Measure measure) {
+    Observations family = new Observations(measure, settings.maxSeries());
     families.add(family);
     return family;
   }

@@ -8,6 +8,9 @@ public final class ObservedSeries extends Series {
 
   /** Whoever knows the level. */
   public interface Source {
+    /** What {@link #value} returns when there is no level: then the series is not shown. */
+    long NONE = Long.MIN_VALUE;
+
     /** The level now. Must return promptly. */
     long value();
   }
@@ -22,8 +25,9 @@ public final class ObservedSeries extends Series {
   }
 
   @Override
-  Reading read(boolean renewExemplars) {
+  @Nullable Reading read(boolean renewExemplars) {
     Source asked = source;
-    return Reading.ofLevel(this, 0, asked == null ? 0 : asked.value());
+    long level = asked == null ? Source.NONE : asked.value();
+    return level == Source.NONE ? null : Reading.ofLevel(this, 0, level);
   }
 }

@@ -1,5 +1,7 @@
 package io.sidelight.core.meter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One label set of a {@link Family} and what has been recorded for it. Every recording method of
  * every kind of series may be called by any number of threads at once; none takes a lock.
@@ -21,8 +23,8 @@ public abstract class Series {
     hash = hash(d1, d2, d3, d4, d5);
   }
 
-  /** What this series holds at this moment. Called by one scrape at a time. */
-  abstract Reading read(boolean renewExemplars);
+  /** What this series holds at this moment, if anything. Called by one scrape at a time. */
+  abstract @Nullable Reading read(boolean renewExemplars);
 
   final int hash() {
     return hash;

@@ -12,6 +12,7 @@ public final class Recorders {
   private final HttpServerRecorder httpServer;
   private final HttpClientRecorder httpClient;
   private final DbRecorder database;
+  private final PoolRecorder pools;
   private final RedisRecorder redis;
   private final WebSocketRecorder webSocket;
   private final SessionRecorder sessions;
@@ -25,6 +26,7 @@ public final class Recorders {
       HttpServerRecorder httpServer,
       HttpClientRecorder httpClient,
       DbRecorder database,
+      PoolRecorder pools,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
       SessionRecorder sessions,
@@ -34,6 +36,7 @@ public final class Recorders {
     this.httpServer = httpServer;
     this.httpClient = httpClient;
     this.database = database;
+    this.pools = pools;
     this.redis = redis;
     this.webSocket = webSocket;
     this.sessions = sessions;
@@ -66,6 +69,10 @@ public final class Recorders {
 
   public static DbRecorder database() {
     return get().database;
+  }
+
+  public static PoolRecorder pools() {
+    return get().pools;
   }
 
   public static RedisRecorder redis() {

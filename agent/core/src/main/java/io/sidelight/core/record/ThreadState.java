@@ -27,6 +27,15 @@ final class ThreadState {
   /** The one database call under way; calls inside it are the same call in another wrapper. */
   final DbCall db = new DbCall();
 
+  /** The pool that this thread is asking for a connection. */
+  final PoolWait poolWait = new PoolWait();
+
+  /** The pool that this thread opens connections for, without being asked to at the moment. */
+  @Nullable PoolGroup creatingFor;
+
+  /** Whether this thread is opening a connection to a database. */
+  boolean opensConnection;
+
   /** The one Redis command under way. */
   final RedisCall redis = new RedisCall();
 

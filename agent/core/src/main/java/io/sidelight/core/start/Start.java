@@ -8,6 +8,7 @@ import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.PoolRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
 import io.sidelight.core.record.SessionRecorder;
@@ -93,6 +94,7 @@ public final class Start {
                 meters,
                 tracer,
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
+            new PoolRecorder(meters, tracer),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
             new SessionRecorder(meters),

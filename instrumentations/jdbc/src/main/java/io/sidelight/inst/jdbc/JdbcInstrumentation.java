@@ -3,6 +3,7 @@ package io.sidelight.inst.jdbc;
 import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
+import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
@@ -34,6 +35,14 @@ public final class JdbcInstrumentation implements Instrumentation {
                         "DriverAdvice")
                     .enter("enter", arg(0))
                     .exit("exit")),
+        ClassRule.named(
+                "org.h2.jdbcx.JdbcDataSource",
+                "org.hsqldb.jdbc.JDBCDataSource",
+                "org.mariadb.jdbc.MariaDbDataSource",
+                "org.sqlite.SQLiteDataSource",
+                "com.microsoft.sqlserver.jdbc.SQLServerDataSource",
+                "oracle.jdbc.pool.OracleDataSource")
+            .weave(opening("getConnection"), opening("getPooledConnection"), opening("getXAConnection")),
         ClassRule.subtypesOf("java.sql.Connection").weave(making()),
         ClassRule.subtypesOf("java.sql.Statement").weave(running()),
         ClassRule.subtypesOf("java.sql.PreparedStatement").weave(runningPrepared()));
@@ -94,6 +103,10 @@ public final class JdbcInstrumentation implements Instrumentation {
       prepared("executeUpdate", "()I"),
       prepared("executeLargeUpdate", "()J"),
     };
+  }
+
+  private static MethodRule opening(String name) {
+    return overloads(name, "OpenAdvice").enter("enter").exit("exit");
   }
 
   private static MethodRule own(String name, String descriptor) {

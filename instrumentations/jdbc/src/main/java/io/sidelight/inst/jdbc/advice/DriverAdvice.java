@@ -2,6 +2,7 @@ package io.sidelight.inst.jdbc.advice;
 
 import io.sidelight.core.record.DbCall;
 import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.PoolRecorder;
 import io.sidelight.core.record.Recorders;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriverAdvice {
   private static final DbRecorder DATABASE = Recorders.database();
+  private static final PoolRecorder POOLS = Recorders.pools();
 
   private static final class Connecting {
     final String url;
     final @Nullable DbCall own;
+    final boolean outermost = POOLS.opens();
+    final long startNanos = System.nanoTime();
 
     Connecting(String url, @Nullable DbCall own) {
       this.url = url;
@@ -36,6 +40,9 @@ public final class DriverAdvice {
     Connecting connecting = (Connecting) token;
     if (connecting.own != null) {
       DATABASE.endOwn(connecting.own);
+    }
+    if (connecting.outermost) {
+      POOLS.opened(returned == null ? -1 : System.nanoTime() - connecting.startNanos);
     }
     if (returned != null) {
       DATABASE.connected(returned, JdbcUrl.parse(connecting.url));

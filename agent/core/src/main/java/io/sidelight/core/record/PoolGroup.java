@@ -1,0 +1,96 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.meter.DurationSeries;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.meter.ObservedSeries;
+import io.sidelight.core.record.ConnectionPool.Gauge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The pools that have one name, of which there is nearly always one: asked when somebody scrapes,
+ * and added up. Thread-safe.
+ */
+final class PoolGroup {
+  final String name;
+  final DurationSeries use;
+  final DurationSeries create;
+
+  /** Connections that have been lent and not given back. */
+  final AtomicLong lent = new AtomicLong();
+
+  private final List<ConnectionPool> pools = new ArrayList<>();
+
+  PoolGroup(String name, Meters meters) {
+    this.name = name;
+    this.use = meters.dbConnectionUse.series(name);
+    this.create = meters.dbConnectionCreate.series(name);
+    meters.dbPoolConnections.series(name, "active", "used").observe(new Answer(Gauge.ACTIVE));
+    meters.dbPoolConnections.series(name, "idle", "idle").observe(new Answer(Gauge.IDLE));
+    meters.dbPoolWaiting.series(name, "waiting").observe(new Answer(Gauge.WAITING));
+    meters.dbPoolMax.series(name).observe(new Answer(Gauge.MAX));
+    meters.dbPoolMin.series(name).observe(new Answer(Gauge.MIN));
+  }
+
+  void add(ConnectionPool pool) {
+    synchronized (pools) {
+      pools.add(pool);
+    }
+  }
+
+  void remove(Object pool) {
+    synchronized (pools) {
+      for (int i = pools.size() - 1; i >= 0; i--) {
+        if (pools.get(i).get() == pool) {
+          pools.remove(i);
+        }
+      }
+    }
+  }
+
+  private final class Answer implements ObservedSeries.Source {
+    private final Gauge gauge;
+
+    Answer(Gauge gauge) {
+      this.gauge = gauge;
+    }
+
+    @Override
+    public long value() {
+      return sum(gauge);
+    }
+  }
+
+  private long sum(Gauge gauge) {
+    long sum = ObservedSeries.Source.NONE;
+    synchronized (pools) {
+      for (int i = pools.size() - 1; i >= 0; i--) {
+        Object pool = pools.get(i).get();
+        if (pool == null) {
+          pools.remove(i);
+        } else {
+          long value = ask(i, pool, gauge);
+          sum = value < 0 ? sum : Math.max(sum, 0) + value;
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** Whatever a pool throws, the page must be answered. */
+  private long ask(int index, Object pool, Gauge gauge) {
+    try {
+      ConnectionPool asked = pools.get(index);
+      if (asked.tellsOpenOnly() && gauge == Gauge.ACTIVE) {
+        return lent.get();
+      }
+      long told = asked.ask(pool, gauge);
+      return asked.tellsOpenOnly() && gauge == Gauge.IDLE ? Math.max(told - lent.get(), 0) : told;
+    } catch (Throwable e) {
+      pools.remove(index);
+      Recorders.errors().swallowed("connectionpools", e);
+      return -1;
+    }
+  }
+}

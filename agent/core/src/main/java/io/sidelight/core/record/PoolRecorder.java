@@ -1,0 +1,237 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanKind;
+import io.sidelight.core.trace.Tracer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules about pools of database connections. Follows the OpenTelemetry semantic conventions for
+ * database client connection pools. How many connections there are is asked of the pools when
+ * somebody scrapes, and costs nothing in between. Thread-safe.
+ */
+public final class PoolRecorder {
+  /** Whoever waits for so long is told of in the trace. */
+  private static final long TOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A connection that is in use. */
+  private static final class Lent {
+    final PoolGroup pool;
+    final long sinceNanos;
+
+    Lent(PoolGroup pool, long sinceNanos) {
+      this.pool = pool;
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  private final Meters meters;
+  private final Tracer tracer;
+  private final WeakTable<Object, PoolGroup> pools = new WeakTable<>();
+  private final WeakTable<Object, Lent> lent = new WeakTable<>();
+  private final Map<String, PoolGroup> groups = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /** Over these sinks. */
+  public PoolRecorder(Meters meters, Tracer tracer) {
+    this.meters = meters;
+    this.tracer = tracer;
+  }
+
+  /** Whether this pool was told of already. */
+  public boolean knows(Object pool) {
+    return pools.get(pool) != null;
+  }
+
+  /**
+   * A pool that may have connections from now on.
+   *
+   * @param kind what to call the pool, followed by a number, if it has no name
+   */
+  public void add(ConnectionPool pool, String kind) {
+    Object of = pool.get();
+    if (of == null) {
+      return;
+    }
+    synchronized (groups) {
+      if (pools.get(of) != null) {
+        return;
+      }
+      String name = pool.name.isEmpty() ? numbered(kind) : pool.name;
+      PoolGroup group = groups.get(name);
+      if (group == null) {
+        group = new PoolGroup(name, meters);
+        groups.put(name, group);
+      }
+      group.add(pool);
+      pools.put(of, group);
+    }
+  }
+
+  /** The pool gives no connections any more. */
+  public void closed(Object pool) {
+    synchronized (groups) {
+      PoolGroup group = pools.remove(pool);
+      if (group != null) {
+        group.remove(pool);
+      }
+    }
+  }
+
+  private String numbered(String kind) {
+    Integer last = numbers.get(kind);
+    int number = last == null ? 1 : last + 1;
+    numbers.put(kind, number);
+    return kind + '-' + number;
+  }
+
+  /**
+   * A pool is asked for a connection.
+   *
+   * @return what {@link #end} takes; null if the thread is asking one already
+   */
+  public @Nullable PoolWait begin(Object pool) {
+    PoolWait wait = ThreadState.get().poolWait;
+    if (wait.pool != null) {
+      return null;
+    }
+    wait.pool = pools.get(pool);
+    wait.lent = false;
+    wait.startNanos = System.nanoTime();
+    return wait.pool == null ? null : wait;
+  }
+
+  /**
+   * The pool has answered.
+   *
+   * @param wait what {@link #begin} returned
+   * @param connection what will be {@link #returned}, if it was not told by {@link #lend}
+   * @param thrown why there is none; null if there is
+   * @param timeout whether that is because there was none in time
+   */
+  public void end(
+      PoolWait wait, @Nullable Object connection, @Nullable Throwable thrown, boolean timeout) {
+    long now = System.nanoTime();
+    PoolGroup pool = wait.pool;
+    wait.pool = null;
+    if (pool == null) {
+      return;
+    }
+    if (connection != null && !wait.lent) {
+      lend(connection, pool, now);
+    }
+    if (timeout) {
+      meters.dbConnectionTimeouts.series(pool.name).increment();
+    }
+    ThreadState thread = ThreadState.get();
+    HttpServerCall request = thread.request;
+    long nanos = now - wait.startNanos;
+    meters
+        .dbConnectionWait
+        .series(pool.name, request == null ? "" : request.routeLabel())
+        .record(nanos);
+    SpanContext context = thread.span;
+    if (context != null && (nanos >= TOLD_NANOS || thrown != null)) {
+      tell(context, pool, wait.startNanos, now, thrown);
+    }
+  }
+
+  private void tell(
+      SpanContext parent, PoolGroup pool, long start, long end, @Nullable Throwable thrown) {
+    SpanContext context = tracer.start(parent, SpanKind.INTERNAL, start);
+    if (context instanceof Span) {
+      Span span = (Span) context;
+      span.name("getConnection " + pool.name);
+      span.attribute("db.client.connection.pool.name", pool.name);
+      if (thrown != null) {
+        span.attribute("error.type", thrown.getClass().getName());
+        span.error(null);
+        span.exceptionWithoutMessage(thrown);
+      }
+      span.end(end);
+    }
+  }
+
+  /**
+   * The pool that the current thread asks lends what it will be given back by {@link #returned}.
+   */
+  public void lend(Object connection) {
+    PoolWait wait = ThreadState.get().poolWait;
+    if (wait.pool != null) {
+      lend(connection, wait.pool, System.nanoTime());
+      wait.lent = true;
+    }
+  }
+
+  private void lend(Object connection, PoolGroup pool, long now) {
+    Lent earlier = lent.put(connection, new Lent(pool, now));
+    if (earlier == null) {
+      pool.lent.incrementAndGet();
+    }
+  }
+
+  /** Somebody gives back what a pool has lent; anything else is left alone. */
+  public void returned(Object connection) {
+    Lent known = lent.remove(connection);
+    if (known != null) {
+      known.pool.lent.decrementAndGet();
+      known.pool.use.record(System.nanoTime() - known.sinceNanos);
+    }
+  }
+
+  /**
+   * The current thread opens connections for this pool from now on.
+   *
+   * @return what {@link #hasCreated} takes; null if nothing has changed
+   */
+  public @Nullable Object creates(Object pool) {
+    ThreadState thread = ThreadState.get();
+    if (thread.creatingFor != null) {
+      return null;
+    }
+    PoolGroup group = pools.get(pool);
+    thread.creatingFor = group;
+    return group;
+  }
+
+  /** Undoes {@link #creates}. */
+  public void hasCreated(Object token) {
+    ThreadState.get().creatingFor = null;
+  }
+
+  /**
+   * A connection to a database is about to be opened.
+   *
+   * @return whether this is the outermost such call, whose end is to be told by {@link #opened}
+   */
+  public boolean opens() {
+    ThreadState thread = ThreadState.get();
+    boolean outermost = !thread.opensConnection;
+    thread.opensConnection = true;
+    return outermost;
+  }
+
+  /**
+   * The end of what {@link #opens} began.
+   *
+   * @param nanos how long it took; negative if nothing was opened
+   */
+  public void opened(long nanos) {
+    ThreadState thread = ThreadState.get();
+    thread.opensConnection = false;
+    if (nanos < 0) {
+      return;
+    }
+    PoolGroup pool = thread.creatingFor == null ? thread.poolWait.pool : thread.creatingFor;
+    if (pool == null) {
+      meters.dbConnectionCreate.series("").record(nanos);
+    } else {
+      pool.create.record(nanos);
+    }
+  }
+}

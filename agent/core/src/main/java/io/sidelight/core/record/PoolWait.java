@@ -1,0 +1,19 @@
+package io.sidelight.core.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that asks a pool for a connection; see {@link PoolRecorder}. There is one object per
+ * thread, used again. Used by its own thread only.
+ */
+public final class PoolWait {
+  /** The pool that is asked; null if none is. */
+  @Nullable PoolGroup pool;
+
+  long startNanos;
+
+  /** Whether the pool has told itself what it lends. */
+  boolean lent;
+
+  PoolWait() {}
+}

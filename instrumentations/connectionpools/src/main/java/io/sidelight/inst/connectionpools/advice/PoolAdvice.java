@@ -1,0 +1,63 @@
+package io.sidelight.inst.connectionpools.advice;
+
+import io.sidelight.core.record.PoolRecorder;
+import io.sidelight.core.record.PoolWait;
+import io.sidelight.core.record.Recorders;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Where somebody asks a pool for a connection. */
+public final class PoolAdvice {
+  private static final PoolRecorder POOLS = Recorders.pools();
+  private static final int DEPTH = 8;
+
+  /** The last but one is Vibur's, the last UCP's. */
+  private static final String[] LATE = {
+    "timeout", "timed out", "exhausted", "couldn't obtain", "are in use"
+  };
+
+  private PoolAdvice() {}
+
+  public static @Nullable Object enter(Object pool) {
+    if (!POOLS.knows(pool)) {
+      KnownPool.tell(POOLS, pool);
+    }
+    return POOLS.begin(pool);
+  }
+
+  public static void exit(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null) {
+      POOLS.end((PoolWait) token, returned, thrown, thrown != null && isTimeout(thrown));
+    }
+  }
+
+  /** Every pool has a way of its own to say that there was no connection in time. */
+  private static boolean isTimeout(Throwable thrown) {
+    Throwable at = thrown;
+    for (int i = 0; i < DEPTH && at != null; i++) {
+      if (at instanceof SQLTimeoutException
+          || at instanceof SQLTransientConnectionException
+          || at instanceof NoSuchElementException
+          || saysSo(at.getClass().getSimpleName())
+          || saysSo(String.valueOf(at.getMessage()))) {
+        return true;
+      }
+      at = at.getCause();
+    }
+    return false;
+  }
+
+  private static boolean saysSo(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String word : LATE) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,178 @@
+package io.sidelight.inst.connectionpools.advice;
+
+import io.sidelight.core.record.ConnectionPool.Gauge;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How each library's pools are asked; the paths are those of {@link PoolPath}. */
+enum PoolKind {
+  HIKARI(
+      "hikari",
+      new String[] {"com.zaxxer.hikari."},
+      "toString",
+      "getActiveConnections",
+      "getIdleConnections",
+      "getThreadsAwaitingConnection",
+      "#config.getMaximumPoolSize|#configuration.getMaximumPoolSize",
+      "#config.getMinimumIdle|#configuration.getMinimumIdle"),
+
+  TOMCAT(
+      "tomcat-jdbc",
+      new String[] {"org.apache.tomcat.jdbc."},
+      "getName",
+      "getActive",
+      "getIdle",
+      "getWaitCount",
+      "getPoolProperties.getMaxActive",
+      "getPoolProperties.getMinIdle"),
+
+  /** Not asked by the data source's own methods: they wait for who sets it up. */
+  DBCP(
+      "dbcp",
+      new String[] {"org.apache.commons.dbcp", "org.apache.tomcat.dbcp"},
+      "getJmxName",
+      "#connectionPool.getNumActive",
+      "#connectionPool.getNumIdle",
+      "#connectionPool.getNumWaiters",
+      "#connectionPool.getMaxTotal|#connectionPool.getMaxActive",
+      "#connectionPool.getMinIdle"),
+
+  C3P0(
+      "c3p0",
+      new String[] {"com.mchange.v2.c3p0."},
+      "getDataSourceName",
+      "getNumBusyConnectionsAllUsers",
+      "getNumIdleConnectionsAllUsers",
+      "getNumThreadsAwaitingCheckoutDefaultUser",
+      "getConnectionPoolDataSource.getMaxPoolSize",
+      "getConnectionPoolDataSource.getMinPoolSize"),
+
+  DRUID(
+      "druid",
+      new String[] {"com.alibaba.druid."},
+      "getName",
+      "getActiveCount",
+      "getPoolingCount",
+      "getWaitThreadCount",
+      "getMaxActive",
+      "getMinIdle"),
+
+  VIBUR(
+      "vibur",
+      new String[] {"org.vibur.dbcp."},
+      "getName",
+      "getPool.taken",
+      "getPool.remainingCreated",
+      "",
+      "getPoolMaxSize",
+      "getPoolInitialSize"),
+
+  /** Counts those in use only if its own metrics are switched on. */
+  AGROAL(
+      "agroal",
+      new String[] {"io.agroal."},
+      "",
+      "",
+      "#allConnections.size",
+      "awaitingCount",
+      "getConfiguration.maxSize",
+      "getConfiguration.minSize"),
+
+  UCP(
+      "ucp",
+      new String[] {"oracle.ucp."},
+      "getConnectionPoolName",
+      "getBorrowedConnectionsCount",
+      "getAvailableConnectionsCount",
+      "getStatistics.getPendingRequestsCount",
+      "getMaxPoolSize",
+      "getMinPoolSize");
+
+  private static final PoolKind[] ALL = values();
+
+  /** What libraries make up where there is no name, and differs from start to start. */
+  private static final Pattern RANDOM =
+      Pattern.compile("\\w{15,}\\|\\w+|DataSource-\\d+|\\d+|oracle\\.ucp\\.\\S+@\\w+");
+
+  /** A number of Tomcat's that identifies a class. */
+  private static final Pattern IDENTITY = Pattern.compile("-\\d+\\]$");
+
+  /** The key of a JMX name that JNDI resources of Tomcat's are called by. */
+  private static final Pattern JMX_NAME = Pattern.compile(".*[:,]name=\"?([^\",]+).*");
+
+  /** What pools without a name are called, with a number. */
+  final String label;
+
+  /** The path to the name. */
+  private final String name;
+
+  private final String[] packages;
+  private final String active;
+  private final String idle;
+  private final String waiting;
+  private final String max;
+  private final String min;
+
+  PoolKind(
+      String label,
+      String[] packages,
+      String name,
+      String active,
+      String idle,
+      String waiting,
+      String max,
+      String min) {
+    this.label = label;
+    this.packages = packages;
+    this.name = name;
+    this.active = active;
+    this.idle = idle;
+    this.waiting = waiting;
+    this.max = max;
+    this.min = min;
+  }
+
+  /** The kind of a pool, or null if it is none of these. */
+  static @Nullable PoolKind of(Class<?> type) {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      for (PoolKind kind : ALL) {
+        for (String start : kind.packages) {
+          if (at.getName().startsWith(start)) {
+            return kind;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Empty if the pool has no name, or one that differs from start to start. */
+  String nameOf(Object pool) {
+    Object told = PoolPath.follow(pool, name);
+    return told == null ? "" : lasting(told.toString());
+  }
+
+  /** As much of a pool's name as is the same after the next start; empty if nothing is. */
+  static String lasting(String name) {
+    if (RANDOM.matcher(name).matches()) {
+      return "";
+    }
+    return JMX_NAME.matcher(IDENTITY.matcher(name).replaceFirst("]")).replaceFirst("$1");
+  }
+
+  /** Empty, which leads nowhere, if such a pool cannot tell. */
+  String path(Gauge gauge) {
+    switch (gauge) {
+      case ACTIVE:
+        return active;
+      case IDLE:
+        return idle;
+      case WAITING:
+        return waiting;
+      case MAX:
+        return max;
+      default:
+        return min;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.sidelight.inst.connectionpools.advice;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object tells, by the names of the methods without parameters that lead there, from the
+ * first to the last, with dots between them. {@code #name} is a field. Of several such paths, with
+ * {@code |} between them, the first that exists counts.
+ */
+final class PoolPath {
+  private PoolPath() {}
+
+  /** Null if there is none, or at its end is null. */
+  static @Nullable Object follow(Object from, String paths) {
+    for (String path : paths.split("\\|")) {
+      try {
+        Object at = from;
+        for (String step : path.split("\\.")) {
+          at = at == null ? null : step(at, step);
+        }
+        return at;
+      } catch (NoSuchFieldException | NoSuchMethodException e) {
+        // Another version's.
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        // A module that is closed to everybody, or a pool that is no longer open.
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object step(Object from, String step)
+      throws ReflectiveOperationException {
+    if (step.startsWith("#")) {
+      Field field = field(from.getClass(), step.substring(1));
+      field.setAccessible(true);
+      return field.get(from);
+    }
+    Method method = from.getClass().getMethod(step);
+    if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+      method.setAccessible(true);
+    }
+    return method.invoke(from);
+  }
+
+  private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      for (Field field : at.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return field;
+        }
+      }
+    }
+    throw new NoSuchFieldException(name);
+  }
+}
