@@ -53,6 +53,10 @@ final class Buckets {
       new Buckets(
           1, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216); // in bytes
 
+  /** How many there are of something, one by one at first. */
+  static final Buckets COUNT =
+      new Buckets(1, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000);
+
   private final long unitsPerBase;
   private final long[] bounds;
   private final double[] upperBounds;

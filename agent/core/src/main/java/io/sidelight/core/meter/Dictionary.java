@@ -14,9 +14,12 @@ import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.POOL;
 import static io.sidelight.core.meter.Dimension.PORT;
+import static io.sidelight.core.meter.Dimension.QUERY;
+import static io.sidelight.core.meter.Dimension.REASON;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
 import static io.sidelight.core.meter.Dimension.STATE;
+import static io.sidelight.core.meter.Dimension.STATE_CLASS;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Dimension.SYSTEM;
 import static io.sidelight.core.meter.Metric.counter;
@@ -96,6 +99,12 @@ final class Dictionary {
               .label("operation", OPERATION)
               .label("table", COLLECTION)
               .outcome("status"),
+          histogram(
+                  "database_result_rows",
+                  "Rows that were read of the results of database queries.",
+                  Measure.DB_ROWS)
+              .label("operation", OPERATION)
+              .label("table", COLLECTION),
           gauge(
                   "database_connection_pool",
                   "Connections of a pool that are in use or idle, and threads that wait for one.",
@@ -194,6 +203,15 @@ final class Dictionary {
               .label("db_collection_name", COLLECTION)
               .label("error_type", ERROR_TYPE)
               .omitEmptyLabels(),
+          histogram(
+                  "db_client_response_returned_rows",
+                  "The actual number of records returned by the database operation.",
+                  Measure.DB_ROWS)
+              .label("db_system_name", SYSTEM)
+              .label("db_namespace", NAMESPACE)
+              .label("db_operation_name", OPERATION)
+              .label("db_collection_name", COLLECTION)
+              .omitEmptyLabels(),
           gauge(
                   "db_client_connection_count",
                   "The number of connections that are currently in state described by the state"
@@ -244,6 +262,40 @@ final class Dictionary {
   /** What no semantic convention covers goes by the same name in every naming. */
   private static final List<Metric> ALWAYS =
       Arrays.asList(
+          histogram(
+                  "database_fetch_duration_seconds",
+                  "Time that reading the rows of a query's result took in the driver, after the"
+                      + " query itself.",
+                  Measure.DB_FETCH)
+              .label("operation", OPERATION)
+              .label("table", COLLECTION),
+          counter(
+                  "database_query_errors",
+                  "Database queries that failed, by class of SQLState; timeouts and cancellations"
+                      + " told apart.",
+                  Measure.DB_ERRORS)
+              .label("operation", OPERATION)
+              .label("table", COLLECTION)
+              .label("sqlstate_class", STATE_CLASS)
+              .label("reason", REASON),
+          counter(
+                  "database_slow_queries",
+                  "Database queries that took as long as `sql.slow-threshold`, or longer.",
+                  Measure.DB_SLOW)
+              .label("operation", OPERATION)
+              .label("table", COLLECTION),
+          histogram(
+                  "database_statements_per_request",
+                  "SQL statements that were run for an HTTP request, if any.",
+                  Measure.DB_STATEMENTS_PER_REQUEST)
+              .label("route", ROUTE),
+          counter(
+                  "database_n_plus_one",
+                  "HTTP requests that ran the same SQL statement more often than"
+                      + " `sql.n-plus-one-threshold`.",
+                  Measure.DB_N_PLUS_ONE)
+              .label("route", ROUTE)
+              .label("query", QUERY),
           gauge(
                   "websocket_connections_active",
                   "WebSocket connections that are open now.",

@@ -32,6 +32,9 @@ enum Dimension {
   DIRECTION,
   MESSAGE_TYPE,
   OUTCOME,
+  QUERY,
+  STATE_CLASS,
+  REASON,
   POOL,
   STATE,
 

@@ -14,9 +14,12 @@ import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.POOL;
 import static io.sidelight.core.meter.Dimension.PORT;
+import static io.sidelight.core.meter.Dimension.QUERY;
+import static io.sidelight.core.meter.Dimension.REASON;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
 import static io.sidelight.core.meter.Dimension.STATE;
+import static io.sidelight.core.meter.Dimension.STATE_CLASS;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Dimension.SYSTEM;
 
@@ -32,6 +35,12 @@ final class Measure {
   static final Measure HTTP_SERVER_DISCONNECTS = new Measure(METHOD, ROUTE);
   static final Measure DB_DURATION =
       new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION, ERROR_TYPE);
+  static final Measure DB_FETCH = new Measure(OPERATION, COLLECTION);
+  static final Measure DB_ROWS = new Measure(SYSTEM, NAMESPACE, OPERATION, COLLECTION);
+  static final Measure DB_ERRORS = new Measure(OPERATION, COLLECTION, STATE_CLASS, REASON);
+  static final Measure DB_SLOW = new Measure(OPERATION, COLLECTION);
+  static final Measure DB_STATEMENTS_PER_REQUEST = new Measure(ROUTE);
+  static final Measure DB_N_PLUS_ONE = new Measure(ROUTE, QUERY);
   static final Measure DB_POOL_CONNECTIONS = new Measure(POOL, STATE, CONVENTIONAL_STATE);
   static final Measure DB_POOL_WAITING = new Measure(POOL, STATE);
   static final Measure DB_POOL_MAX = new Measure(POOL);

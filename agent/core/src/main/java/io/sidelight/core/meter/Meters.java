@@ -37,6 +37,24 @@ public final class Meters {
   /** System, namespace, operation, collection (the table), error type. */
   public final Durations dbDuration;
 
+  /** Operation, collection (the table). */
+  public final Durations dbFetch;
+
+  /** System, namespace, operation, collection (the table). */
+  public final Sizes dbRows;
+
+  /** Operation, collection (the table), class of the SQLState, reason. */
+  public final Counts dbErrors;
+
+  /** Operation, collection (the table). */
+  public final Counts dbSlowQueries;
+
+  /** Route. */
+  public final Sizes dbStatementsPerRequest;
+
+  /** Route, summary of the query. */
+  public final Counts dbNPlusOne;
+
   /** Pool, state (active or idle), the conventions' state (used or idle). */
   public final Observations dbPoolConnections;
 
@@ -103,10 +121,16 @@ public final class Meters {
     httpServerDuration = durations(Measure.HTTP_SERVER_DURATION, Buckets.HTTP);
     httpServerActive = levels(Measure.HTTP_SERVER_ACTIVE);
     httpClientDuration = durations(Measure.HTTP_CLIENT_DURATION, Buckets.HTTP);
-    httpServerRequestSize = sizes(Measure.HTTP_SERVER_REQUEST_SIZE);
-    httpServerResponseSize = sizes(Measure.HTTP_SERVER_RESPONSE_SIZE);
+    httpServerRequestSize = sizes(Measure.HTTP_SERVER_REQUEST_SIZE, Buckets.SIZE);
+    httpServerResponseSize = sizes(Measure.HTTP_SERVER_RESPONSE_SIZE, Buckets.SIZE);
     httpServerDisconnects = counts(Measure.HTTP_SERVER_DISCONNECTS);
     dbDuration = durations(Measure.DB_DURATION, Buckets.DB);
+    dbFetch = durations(Measure.DB_FETCH, Buckets.DB);
+    dbRows = sizes(Measure.DB_ROWS, Buckets.COUNT);
+    dbErrors = counts(Measure.DB_ERRORS);
+    dbSlowQueries = counts(Measure.DB_SLOW);
+    dbStatementsPerRequest = sizes(Measure.DB_STATEMENTS_PER_REQUEST, Buckets.COUNT);
+    dbNPlusOne = counts(Measure.DB_N_PLUS_ONE);
     dbPoolConnections = observations(Measure.DB_POOL_CONNECTIONS);
     dbPoolWaiting = observations(Measure.DB_POOL_WAITING);
     dbPoolMax = observations(Measure.DB_POOL_MAX);
@@ -121,7 +145,7 @@ public final class Meters {
     webSocketClosed = counts(Measure.WEBSOCKET_CLOSED);
     webSocketConnectionDuration =
         durations(Measure.WEBSOCKET_CONNECTION_DURATION, Buckets.CONNECTION);
-    webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE);
+    webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE, Buckets.SIZE);
     webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
     webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
     activeSessions = observations(Measure.ACTIVE_SESSIONS);
@@ -165,8 +189,8 @@ public final class Meters {
     return family;
   }
 
-  private Sizes sizes(Measure measure) {
-    Sizes family = new Sizes(measure, settings.maxSeries());
+  private Sizes sizes(Measure measure, Buckets buckets) {
+    Sizes family = new Sizes(measure, settings.maxSeries(), buckets);
     families.add(family);
     return family;
   }

@@ -1,11 +1,12 @@
 package io.sidelight.core.meter;
 
-/** A histogram of sizes. Negative sizes count as zero. */
+/** A histogram of sizes, or of numbers. Negative ones count as zero. */
 public final class SizeSeries extends Series {
-  private final Histogram histogram = new Histogram(Buckets.SIZE);
+  private final Histogram histogram;
 
-  SizeSeries(String[] values) {
+  SizeSeries(String[] values, Buckets buckets) {
     super(values);
+    histogram = new Histogram(buckets);
   }
 
   /** Records one size in bytes. */

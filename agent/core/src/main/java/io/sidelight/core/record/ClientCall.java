@@ -57,6 +57,16 @@ abstract class ClientCall {
     return context;
   }
 
+  /** Since the beginning of the last call until now, in nanoseconds. */
+  public final long elapsedNanos() {
+    return System.nanoTime() - startNanos;
+  }
+
+  /** The beginning of the last call. */
+  final long startNanos() {
+    return startNanos;
+  }
+
   /** Since the beginning of the last call. */
   final long nanos(long now) {
     return now - startNanos;

@@ -8,5 +8,26 @@ public final class DbCall extends ClientCall {
   @Nullable SqlStatement sql;
   @Nullable DbServer server;
 
+  /** What the outermost call was made on. */
+  @Nullable Object target;
+
+  @Nullable String @Nullable [] parameters;
+
+  /** Whether it is no statement of its own but the end of a transaction. */
+  boolean endsTransaction;
+
   DbCall() {}
+
+  /** The statement or connection that was called; null once the call has ended. */
+  public @Nullable Object target() {
+    return target;
+  }
+
+  void clear() {
+    sql = null;
+    server = null;
+    target = null;
+    parameters = null;
+    endsTransaction = false;
+  }
 }

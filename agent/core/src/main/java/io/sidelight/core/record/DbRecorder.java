@@ -6,7 +6,10 @@ import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.record.sql.SqlStatement;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +20,25 @@ import org.jspecify.annotations.Nullable;
  * kept beside it, weakly. Thread-safe.
  */
 public final class DbRecorder {
+  private static final int MOST_PARAMETERS = 64;
+
+  /** Reading that takes so long has a span of its own. */
+  private static final long TOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Meters meters;
   private final Tracer tracer;
   private final SqlCache cache;
+  private final long slowNanos;
   private final WeakTable<Object, DbServer> connections = new WeakTable<>();
   private final WeakTable<Object, DbStatement> statements = new WeakTable<>();
 
   /**
    * @param cache of parsed SQL texts
+   * @param slowNanos what takes so long is slow, and is traced whether its trace is sampled or not;
+   *     0 if nothing is
    */
-  public DbRecorder(Meters meters, Tracer tracer, SqlCache cache) {
+  public DbRecorder(Meters meters, Tracer tracer, SqlCache cache, long slowNanos) {
+    this.slowNanos = slowNanos;
     this.meters = meters;
     this.tracer = tracer;
     this.cache = cache;
@@ -88,8 +100,7 @@ public final class DbRecorder {
 
   /** Ends what {@link #beginOwn} began. */
   public void endOwn(DbCall call) {
-    call.sql = null;
-    call.server = null;
+    call.clear();
     call.release();
   }
 
@@ -103,6 +114,27 @@ public final class DbRecorder {
     if (known.batched == null) {
       known.batched = cache.get(sql);
     }
+  }
+
+  /**
+   * A placeholder of a statement stands for this from now on.
+   *
+   * @param index from 1
+   */
+  public void parameter(Object statement, int index, String value) {
+    DbStatement known = statements.get(statement);
+    if (known == null || index < 1 || index > MOST_PARAMETERS) {
+      return;
+    }
+    @Nullable String[] parameters = known.parameters;
+    if (parameters == null || parameters.length < index) {
+      parameters =
+          parameters == null
+              ? new String[Math.max(index, 8)]
+              : Arrays.copyOf(parameters, Math.max(index, parameters.length * 2));
+      known.parameters = parameters;
+    }
+    parameters[index - 1] = value;
   }
 
   /** A statement's batch was emptied. */
@@ -138,9 +170,140 @@ public final class DbRecorder {
     if (call.server == null && known != null) {
       call.server = known.server;
     }
+    if (call.parameters == null && known != null) {
+      call.parameters = known.parameters;
+    }
     if (inner) {
       return null;
     }
+    if (known != null) {
+      known.ran = call.sql;
+      finish(thread, known);
+    }
+    call.target = statement;
+    call.begin(thread, tracer, System.nanoTime());
+    return call;
+  }
+
+  /** Whether the current thread reads or runs something already, in another wrapper. */
+  public boolean isReading() {
+    ThreadState thread = ThreadState.get();
+    return thread.reads || thread.db.isActive();
+  }
+
+  /** What the current thread reads of this result set; null if it has read another since. */
+  public @Nullable DbFetch fetchOf(Object resultSet) {
+    DbFetch fetch = ThreadState.get().fetch;
+    return fetch != null && fetch.get() == resultSet ? fetch : null;
+  }
+
+  /**
+   * What is read of this result set.
+   *
+   * @param statement whose result it is
+   * @param begins whether that may be the first row
+   * @return null if the statement is not known, or if nothing has been read
+   */
+  public @Nullable DbFetch fetchOf(Object resultSet, Object statement, boolean begins) {
+    DbStatement known = statements.get(statement);
+    if (known == null) {
+      return null;
+    }
+    ThreadState thread = ThreadState.get();
+    DbFetch fetch = known.fetch;
+    if (fetch == null || fetch.get() != resultSet) {
+      if (!begins) {
+        return null;
+      }
+      finish(thread, known);
+      SqlStatement sql = known.ran == null ? known.sql : known.ran;
+      fetch =
+          new DbFetch(
+              resultSet,
+              sql == null ? cache.get(null) : sql,
+              known.server == null ? DbServer.UNKNOWN : known.server,
+              thread.span);
+      known.fetch = fetch;
+    }
+    thread.fetch = fetch;
+    return fetch;
+  }
+
+  /** A row is about to be read; to be told by {@link #endNext}. */
+  public void beginNext(DbFetch fetch) {
+    ThreadState.get().reads = true;
+    fetch.beginNext();
+  }
+
+  /**
+   * What {@link #beginNext} began has ended.
+   *
+   * @param row whether there was one; if not, the result set is at its end
+   */
+  public void endNext(DbFetch fetch, boolean row) {
+    ThreadState.get().reads = false;
+    fetch.endNext(row);
+    if (!row) {
+      finish(fetch);
+    }
+  }
+
+  private void finish(ThreadState thread, DbStatement known) {
+    DbFetch fetch = known.fetch;
+    if (fetch != null) {
+      known.fetch = null;
+      if (thread.fetch == fetch) {
+        thread.fetch = null;
+      }
+      finish(fetch);
+    }
+  }
+
+  /** Nothing more is read of a result set. Only the first call has an effect. */
+  public void finish(DbFetch fetch) {
+    if (fetch.over) {
+      return;
+    }
+    fetch.over = true;
+    SqlStatement sql = fetch.sql;
+    meters.dbFetch.series(sql.operation(), sql.table()).record(fetch.nanos);
+    meters
+        .dbRows
+        .series(fetch.server.system, fetch.server.namespace, sql.operation(), sql.table())
+        .record(fetch.rows);
+    if (fetch.nanos >= TOLD_NANOS && fetch.parent != null) {
+      SpanContext context = tracer.start(fetch.parent, SpanKind.CLIENT, fetch.startNanos);
+      if (context instanceof Span) {
+        Span span = (Span) context;
+        span.name("FETCH " + sql);
+        span.attribute("db.system.name", fetch.server.system);
+        span.attribute("db.query.summary", sql.summary());
+        span.attribute("db.response.returned_rows", fetch.rows);
+        span.attribute("sidelight.fetch.seconds", fetch.nanos / 1e9);
+        span.end(fetch.endNanos);
+      }
+    }
+  }
+
+  /**
+   * A connection is about to end its transaction.
+   *
+   * @param operation {@code COMMIT} or {@code ROLLBACK}
+   * @return what {@link #end} takes; null inside another database call
+   */
+  public @Nullable DbCall beginTransactionEnd(Object connection, String operation) {
+    ThreadState thread = ThreadState.get();
+    DbCall call = thread.db;
+    boolean inner = call.isActive();
+    if (call.server == null) {
+      call.server = connections.get(connection);
+    }
+    if (inner) {
+      return null;
+    }
+    call.sql = cache.get(operation);
+    call.target = connection;
+    call.endsTransaction = true;
     call.begin(thread, tracer, System.nanoTime());
     return call;
   }
@@ -148,41 +311,78 @@ public final class DbRecorder {
   /** What {@link #begin} returned turned out to be no call at all, such as an empty batch. */
   public void drop(DbCall call) {
     call.finish(ThreadState.get(), tracer);
-    call.sql = null;
-    call.server = null;
+    call.clear();
   }
 
   /**
-   * A statement has run.
+   * A call has ended well.
    *
-   * @param call what {@link #begin} returned
+   * @param call what {@link #begin} or {@link #beginTransactionEnd} returned
    * @param batchSize how many statements ran together; 0 if it was no batch
-   * @param state the SQLState with which it failed, if there is one
-   * @param thrown why it failed; null if it went well
    */
-  public void end(DbCall call, int batchSize, @Nullable String state, @Nullable Throwable thrown) {
+  public void end(DbCall call, int batchSize) {
+    end(call, batchSize, null, null);
+  }
+
+  /**
+   * A call has failed.
+   *
+   * @param call what {@link #begin} or {@link #beginTransactionEnd} returned
+   * @param batchSize how many statements ran together; 0 if it was no batch
+   * @param failure what the driver says of it
+   * @param thrown why
+   */
+  public void fail(DbCall call, int batchSize, DbFailure failure, Throwable thrown) {
+    end(call, batchSize, failure, thrown);
+  }
+
+  private void end(
+      DbCall call, int batchSize, @Nullable DbFailure failure, @Nullable Throwable thrown) {
     long now = System.nanoTime();
-    SpanContext context = call.finish(ThreadState.get(), tracer);
+    ThreadState thread = ThreadState.get();
+    SpanContext context = call.finish(thread, tracer);
     SqlStatement sql = call.sql == null ? cache.get(null) : call.sql;
     DbServer server = call.server == null ? DbServer.UNKNOWN : call.server;
-    call.sql = null;
-    call.server = null;
-    String errorType = state == null && thrown != null ? thrown.getClass().getName() : state;
+    if (!call.endsTransaction) {
+      RequestWork work = RequestWork.current(thread);
+      if (work != null) {
+        work.ran(sql);
+      }
+    }
+    String[] parameters = call.parameters;
+    call.clear();
+    String errorType = failure == null ? "" : failure.errorType(thrown);
     DurationSeries series =
         meters.dbDuration.series(
-            server.system,
-            server.namespace,
-            sql.operation(),
-            sql.table(),
-            errorType == null ? "" : errorType);
+            server.system, server.namespace, sql.operation(), sql.table(), errorType);
     long nanos = call.nanos(now);
+    boolean slow = slowNanos > 0 && nanos >= slowNanos;
+    if (slow) {
+      meters.dbSlowQueries.series(sql.operation(), sql.table()).increment();
+    }
+    if (failure != null) {
+      meters
+          .dbErrors
+          .series(sql.operation(), sql.table(), failure.stateClass(), failure.reason())
+          .increment();
+    }
+    if (slow && context != null && !(context instanceof Span)) {
+      context = tracer.keep(context, SpanKind.CLIENT, call.startNanos());
+    }
     if (context instanceof Span) {
-      series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
-      describe((Span) context, sql, server, batchSize);
-      if (errorType != null) {
-        fail((Span) context, errorType, state, thrown);
+      Span span = (Span) context;
+      series.record(nanos, span.traceIdHigh, span.traceIdLow, span.spanId);
+      describe(span, sql, server, batchSize);
+      if (parameters != null && batchSize == 0) {
+        describe(span, parameters);
       }
-      ((Span) context).end(now);
+      if (slow) {
+        span.attribute("sidelight.slow", true);
+      }
+      if (failure != null) {
+        fail(span, errorType, failure, thrown);
+      }
+      span.end(now);
     } else {
       series.record(nanos);
     }
@@ -212,10 +412,19 @@ public final class DbRecorder {
     }
   }
 
+  private static void describe(Span span, @Nullable String[] parameters) {
+    for (int i = 0; i < parameters.length; i++) {
+      span.attribute("db.query.parameter." + i, parameters[i]);
+    }
+  }
+
   private static void fail(
-      Span span, String errorType, @Nullable String state, @Nullable Throwable thrown) {
-    span.attribute("db.response.status_code", state);
+      Span span, String errorType, DbFailure failure, @Nullable Throwable thrown) {
+    span.attribute("db.response.status_code", failure.state());
     span.attribute("error.type", errorType);
+    if (failure.isInterruption()) {
+      span.attribute("sidelight.db.failure", failure.reason());
+    }
     span.error(null);
     // Databases quote the values, and some the whole statement, in what they complain about.
     span.exceptionWithoutMessage(thrown);

@@ -42,6 +42,9 @@ public abstract class HttpServerCall implements Propagation.Getter {
   @Nullable String mappedBase;
   boolean inApplication;
 
+  /** What has been done for it; null if that is nothing yet. */
+  volatile @Nullable RequestWork work;
+
   /** The attempt to log in that this request is known for so far; see {@link AuthRecorder}. */
   @Nullable String authOutcome;
 

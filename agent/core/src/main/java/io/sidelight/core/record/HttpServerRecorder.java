@@ -32,13 +32,21 @@ public final class HttpServerRecorder {
   private final Map<String, String> knownMethods = new HashMap<>();
   private final AuthRecorder auth;
   private final RouteTexts routes = new RouteTexts();
+  private final int oftenEnough;
 
   /**
    * @param knownMethods the methods that may become labels, upper-case
    * @param propagation how a caller hands on its trace
+   * @param oftenEnough how often a request may run the same SQL statement before that is told of; 0
+   *     for never
    */
   public HttpServerRecorder(
-      Meters meters, Tracer tracer, Collection<String> knownMethods, Propagation propagation) {
+      Meters meters,
+      Tracer tracer,
+      Collection<String> knownMethods,
+      Propagation propagation,
+      int oftenEnough) {
+    this.oftenEnough = oftenEnough;
     this.meters = meters;
     this.tracer = tracer;
     this.propagation = propagation;
@@ -72,7 +80,13 @@ public final class HttpServerRecorder {
     call.scheme = text(call.scheme());
     call.startNanos = now;
     if (tracer.isEnabled()) {
-      call.span = tracer.start(propagation.extract(call), SpanKind.SERVER, now);
+      SpanContext context = tracer.start(propagation.extract(call), SpanKind.SERVER, now);
+      if (context != null) {
+        RequestWork work = new RequestWork();
+        context.scope(work);
+        call.work = work;
+      }
+      call.span = context;
     }
     LevelSeries active = meters.httpServerActive.series(call.method, call.scheme);
     active.increment();
@@ -107,6 +121,10 @@ public final class HttpServerRecorder {
     if (call != null && call.betterRoute == null && template != null) {
       String base = call.mappedBase == null ? call.routeBase() : call.mappedBase;
       call.betterRoute = routes.join(text(base), template);
+      RequestWork work = call.work;
+      if (work != null) {
+        work.route = call.betterRoute;
+      }
     }
   }
 
@@ -271,6 +289,10 @@ public final class HttpServerRecorder {
           .record(sent);
     }
     SpanContext context = call.span;
+    RequestWork work = call.work;
+    if (work != null) {
+      work.end(meters, route, oftenEnough, context instanceof Span ? (Span) context : null);
+    }
     if (context instanceof Span) {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
       Span span = (Span) context;

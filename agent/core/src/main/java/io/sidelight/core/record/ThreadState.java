@@ -27,6 +27,12 @@ final class ThreadState {
   /** The one database call under way; calls inside it are the same call in another wrapper. */
   final DbCall db = new DbCall();
 
+  /** What this thread has read last, of a result set. */
+  @Nullable DbFetch fetch;
+
+  /** Whether this thread is reading a row. */
+  boolean reads;
+
   /** The pool that this thread is asking for a connection. */
   final PoolWait poolWait = new PoolWait();
 

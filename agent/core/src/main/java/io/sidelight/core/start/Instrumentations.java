@@ -16,8 +16,9 @@ final class Instrumentations {
   private Instrumentations() {}
 
   /** One that cannot be made is told of and left out; the others are not hindered. */
-  static List<Instrumentation> load(ClassLoader agent, List<String> disabled, Log log)
+  static List<Instrumentation> load(ClassLoader agent, Configuration configuration, Log log)
       throws IOException {
+    List<String> disabled = configuration.get(Options.INSTRUMENTATIONS_DISABLED);
     List<Instrumentation> found = new ArrayList<>();
     List<String> unknown = new ArrayList<>(disabled);
     try (InputStream in = agent.getResourceAsStream(LIST)) {
@@ -33,7 +34,7 @@ final class Instrumentations {
           Class<?> type = Class.forName(line.trim(), true, agent);
           Instrumentation one = (Instrumentation) type.getDeclaredConstructor().newInstance();
           String name = one.name();
-          if (!disabled.contains(name)) {
+          if (!disabled.contains(name) && isOn(one.switchedOnBy(), configuration)) {
             found.add(one);
           }
           unknown.remove(name);
@@ -46,5 +47,10 @@ final class Instrumentations {
       log.warn("instrumentations.disabled names " + name + ", and there is no such one");
     }
     return found;
+  }
+
+  private static boolean isOn(String key, Configuration configuration) {
+    Option<?> option = Options.byKey(key);
+    return option == null || Boolean.TRUE.equals(configuration.get(option));
   }
 }

@@ -259,6 +259,32 @@ public final class Options {
           "4MiB",
           "Most memory for SQL texts that need not be parsed again. `0` parses every text anew.");
 
+  /** In milliseconds; 0 for never. */
+  public static final Option<Long> SQL_SLOW_THRESHOLD =
+      add(
+          "sql.slow-threshold",
+          QuantityType.duration(0, DAY),
+          "500ms",
+          "A query that takes so long is counted as slow, and is traced even if its trace is not"
+              + " sampled. `0` means never.");
+
+  /** 0 for never. */
+  public static final Option<Integer> SQL_N_PLUS_ONE_THRESHOLD =
+      add(
+          "sql.n-plus-one-threshold",
+          new IntegerType(0, 1_000_000),
+          "10",
+          "How often a request may run the same SQL statement before it is counted in"
+              + " `database_n_plus_one_total` and its trace marked. `0` means never.");
+
+  public static final Option<Boolean> SQL_PARAMETERS =
+      add(
+          "sql.parameters",
+          new BooleanType(),
+          "false",
+          "Whether spans of queries say what each placeholder stands for, which may be personal"
+              + " data: `db.query.parameter.0` and so on.");
+
   public static final Option<String> LOG_LEVEL =
       add(
           "log.level",

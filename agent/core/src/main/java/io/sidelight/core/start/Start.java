@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,13 +88,18 @@ public final class Start {
     Recorders.install(
         new Recorders(
             new HttpServerRecorder(
-                meters, tracer, configuration.get(Options.HTTP_KNOWN_METHODS), propagation),
+                meters,
+                tracer,
+                configuration.get(Options.HTTP_KNOWN_METHODS),
+                propagation,
+                configuration.get(Options.SQL_N_PLUS_ONE_THRESHOLD)),
             new HttpClientRecorder(
                 meters, tracer, configuration.get(Options.HTTP_KNOWN_METHODS), propagation),
             new DbRecorder(
                 meters,
                 tracer,
-                new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES))),
+                new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES)),
+                TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_SLOW_THRESHOLD))),
             new PoolRecorder(meters, tracer),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
@@ -105,11 +111,7 @@ public final class Start {
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
     Weaving weaving =
-        Weaving.install(
-            jvm,
-            agent,
-            Instrumentations.load(agent, configuration.get(Options.INSTRUMENTATIONS_DISABLED), log),
-            watch);
+        Weaving.install(jvm, agent, Instrumentations.load(agent, configuration, log), watch);
     if (running) {
       weaving.weaveLoaded();
     } else {

@@ -17,6 +17,11 @@ public interface Sampler {
    */
   boolean sample(@Nullable SpanContext parent, long traceIdHigh, long traceIdLow, SpanKind kind);
 
+  /** Whether no span is wanted at all, however much it may be worth. */
+  default boolean isOff() {
+    return this == ConstantSampler.OFF;
+  }
+
   static Sampler alwaysOn() {
     return ConstantSampler.ON;
   }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a span and what its trace carries along, as it travels between services.
- * Immutable and safe to share between threads.
+ * Immutable, once it has a {@link #scope}, and safe to share between threads.
  *
  * <p>Ids of zero mean "none": such a context is not {@link #isValid() valid} and is never sent. One
  * that came from another process may still say whether to record the new trace, and carry baggage.
@@ -20,6 +20,7 @@ public class SpanContext {
   public final boolean sampled;
   private final byte flags;
   private final @Nullable Carried carried;
+  private @Nullable TraceScope scope;
 
   /** A context of this process, without baggage. */
   public SpanContext(
@@ -65,6 +66,7 @@ public class SpanContext {
       flags = 0;
       carried = null;
     } else {
+      scope = origin.scope;
       flags = (byte) (origin.flags & DEBUG);
       carried = origin.isValid() ? origin.carried : Carried.intoNewTrace(origin.carried);
     }
@@ -94,8 +96,11 @@ public class SpanContext {
    * @param baggage a text that {@link Baggage#clean} has let through, or null for none
    */
   public final SpanContext withBaggage(@Nullable String baggage) {
-    return new SpanContext(
-        traceIdHigh, traceIdLow, spanId, sampled, flags, Carried.of(traceState(), baggage));
+    SpanContext other =
+        new SpanContext(
+            traceIdHigh, traceIdLow, spanId, sampled, flags, Carried.of(traceState(), baggage));
+    other.scope = scope;
+    return other;
   }
 
   /** An equal context that keeps no recorded span alive. */
@@ -105,7 +110,19 @@ public class SpanContext {
 
   /** What {@link #identity()} is for a recorded span. */
   final SpanContext copy() {
-    return new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, flags, carried);
+    SpanContext other = new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, flags, carried);
+    other.scope = scope;
+    return other;
+  }
+
+  /** What this and all contexts below belong to; to be said before anybody else has seen this. */
+  public final void scope(TraceScope of) {
+    scope = of;
+  }
+
+  /** What this context belongs to, or null. */
+  public final @Nullable TraceScope scope() {
+    return scope;
   }
 
   /** Whether neither the trace id nor the span id is zero. */

@@ -62,6 +62,19 @@ public final class Tracer {
     return new SpanContext(parent, parent.traceIdHigh, parent.traceIdLow, parent.spanId, false);
   }
 
+  /**
+   * Records a span that is worth it, although the trace that it belongs to is not sampled.
+   *
+   * @param parent not sampled
+   * @return null if nobody wants any spans
+   */
+  public @Nullable Span keep(SpanContext parent, SpanKind kind, long startNanoTime) {
+    return enabled && !sampler.isOff()
+        ? new Span(
+            this, parent.traceIdHigh, parent.traceIdLow, newId(), parent, kind, startNanoTime)
+        : null;
+  }
+
   private SpanContext root(@Nullable SpanContext origin, SpanKind kind, long startNanoTime) {
     long high = newId();
     long low = newId();

@@ -18,12 +18,17 @@ public final class ClassRule {
   final List<String> types;
   final List<MethodRule> methods;
 
+  /** A class that mentions none of these is not looked at; empty if the methods' names say so. */
+  final List<String> marks;
+
   private ClassRule(
       boolean byName,
       @Nullable String annotation,
       @Nullable String parameterAnnotation,
       List<String> types,
-      List<MethodRule> methods) {
+      List<MethodRule> methods,
+      List<String> marks) {
+    this.marks = marks;
     this.byName = byName;
     this.annotation = annotation;
     this.parameterAnnotation = parameterAnnotation;
@@ -37,7 +42,8 @@ public final class ClassRule {
    * @param names for instance {@code redis.clients.jedis.Connection}
    */
   public static ClassRule named(String... names) {
-    return new ClassRule(true, null, null, internal(names), new ArrayList<MethodRule>());
+    return new ClassRule(
+        true, null, null, internal(names), new ArrayList<MethodRule>(), new ArrayList<String>());
   }
 
   /**
@@ -48,7 +54,8 @@ public final class ClassRule {
    * @param type for instance {@code java.sql.Statement}
    */
   public static ClassRule subtypesOf(String type) {
-    return new ClassRule(false, null, null, internal(type), new ArrayList<MethodRule>());
+    return new ClassRule(
+        false, null, null, internal(type), new ArrayList<MethodRule>(), new ArrayList<String>());
   }
 
   /**
@@ -67,18 +74,30 @@ public final class ClassRule {
         descriptor(annotation),
         descriptor(parameterAnnotation),
         new ArrayList<String>(),
-        new ArrayList<MethodRule>());
+        new ArrayList<MethodRule>(),
+        new ArrayList<String>());
   }
 
   private static String descriptor(String type) {
     return 'L' + type.replace('.', '/') + ';';
   }
 
+  /**
+   * The same rule, whose methods have names that are too common to look for: {@code next}. Only
+   * classes that mention one of these names are looked at.
+   *
+   * @param names what all such classes declare, and hardly any others
+   */
+  public ClassRule marked(String... names) {
+    return new ClassRule(
+        byName, annotation, parameterAnnotation, types, methods, Arrays.asList(names));
+  }
+
   /** The same rule with these methods. */
   public ClassRule weave(MethodRule... rules) {
     List<MethodRule> all = new ArrayList<>(methods);
     all.addAll(Arrays.asList(rules));
-    return new ClassRule(byName, annotation, parameterAnnotation, types, all);
+    return new ClassRule(byName, annotation, parameterAnnotation, types, all, marks);
   }
 
   ClassRule in(NameSpace space) {
@@ -90,7 +109,8 @@ public final class ClassRule {
     for (MethodRule method : methods) {
       renamedMethods.add(method.in(space));
     }
-    return new ClassRule(byName, annotation, parameterAnnotation, renamedTypes, renamedMethods);
+    return new ClassRule(
+        byName, annotation, parameterAnnotation, renamedTypes, renamedMethods, marks);
   }
 
   private static List<String> internal(String... names) {

@@ -13,6 +13,14 @@ public interface Instrumentation {
   /** The name in configuration, logs and metrics; the last part of the package's name. */
   String name();
 
+  /**
+   * The key of the option, {@code true} or {@code false}, that switches it on; empty if it is on
+   * unless it is disabled.
+   */
+  default String switchedOnBy() {
+    return "";
+  }
+
   /** The classes and methods to weave. Called once, at start. */
   List<ClassRule> rules();
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The advice is a class of {@code public static} methods. The one called at the beginning takes
  * the {@link Argument}s listed here and may return a token; the one called at the end takes the
- * token, what the method returned (null for a primitive or void) and what it threw.
+ * token, what the method returned (null for void and for a primitive other than a boolean) and what
+ * it threw.
  */
 public final class MethodRule {
   /** No method's name. */

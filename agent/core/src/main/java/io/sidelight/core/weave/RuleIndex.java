@@ -108,10 +108,19 @@ final class RuleIndex {
       return;
     }
     subtypes.add(bound);
-    for (MethodRule method : bound.rule.methods) {
-      if (!names.contains(method.name)) {
-        names.add(method.name);
+    for (String mark : bound.rule.marks) {
+      addOnce(names, mark);
+    }
+    if (bound.rule.marks.isEmpty()) {
+      for (MethodRule method : bound.rule.methods) {
+        addOnce(names, method.name);
       }
+    }
+  }
+
+  private static void addOnce(List<String> names, String name) {
+    if (!names.contains(name)) {
+      names.add(name);
     }
   }
 

@@ -136,6 +136,9 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
       super.visitVarInsn(Opcodes.ALOAD, token);
       if (opcode == Opcodes.ARETURN) {
         super.visitVarInsn(Opcodes.ALOAD, result);
+      } else if (returned.getSort() == Type.BOOLEAN) {
+        super.visitVarInsn(Opcodes.ILOAD, result);
+        NumberedSites.box(mv, returned);
       } else {
         super.visitInsn(Opcodes.ACONST_NULL);
       }

@@ -19,7 +19,8 @@ class AuthRecorderTest {
   private final Meters meters = new Meters(MeterSettings.defaults());
   private final AuthRecorder recorder = new AuthRecorder(meters);
   private final HttpServerRecorder http =
-      new HttpServerRecorder(meters, Tracer.disabled(), List.of("GET"), Propagation.of(List.of()));
+      new HttpServerRecorder(
+          meters, Tracer.disabled(), List.of("GET"), Propagation.of(List.of()), 10);
 
   private void request(SampleCall call, Runnable work) {
     http.begin(call);

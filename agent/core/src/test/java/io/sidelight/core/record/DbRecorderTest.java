@@ -13,6 +13,7 @@ import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.Tracer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DbRecorderTest {
@@ -20,7 +21,8 @@ class DbRecorderTest {
 
   private final Meters meters = new Meters(new MeterSettings(100, Naming.OTEL, "", Map.of()));
   private final DbRecorder recorder =
-      new DbRecorder(meters, Tracer.disabled(), new SqlCache(1 << 20));
+      new DbRecorder(
+          meters, Tracer.disabled(), new SqlCache(1 << 20), TimeUnit.MILLISECONDS.toNanos(500));
 
   private List<String> counts() {
     return Scrape.lines(meters, "db_client_operation_duration_seconds_count");
@@ -35,10 +37,10 @@ class DbRecorderTest {
     DbCall outer = recorder.begin(new Object(), "SELECT 1");
     assertNotNull(outer);
     assertNull(recorder.begin(new Object(), "SELECT 1"));
-    recorder.end(outer, 0, null, null);
+    recorder.end(outer, 0);
     DbCall next = recorder.begin(new Object(), "SELECT 1");
     assertNotNull(next);
-    recorder.end(next, 0, "42P01", null);
+    recorder.fail(next, 0, new DbFailure("42P01", DbFailure.Reason.ERROR), new Exception());
     assertEquals(
         List.of(
             count(
@@ -58,7 +60,7 @@ class DbRecorderTest {
     recorder.making(); // the driver's inside it
     assertTrue(recorder.made(driversStatement, inner, "SELECT a FROM t"));
     assertTrue(recorder.made(poolsStatement, new Object(), "SELECT a FROM t"));
-    recorder.end(recorder.begin(poolsStatement, null), 0, null, null);
+    recorder.end(recorder.begin(poolsStatement, null), 0);
     assertEquals(
         List.of(
             count(
@@ -79,9 +81,9 @@ class DbRecorderTest {
     Object statement = new Object();
     recorder.batched(statement, "INSERT INTO a VALUES (1)");
     recorder.batched(statement, "DELETE FROM b");
-    recorder.end(recorder.begin(statement, null), 2, null, null);
+    recorder.end(recorder.begin(statement, null), 2);
     recorder.batched(statement, "UPDATE c SET d = 1");
-    recorder.end(recorder.begin(statement, null), 1, null, null);
+    recorder.end(recorder.begin(statement, null), 1);
     assertEquals(
         List.of(
             count(

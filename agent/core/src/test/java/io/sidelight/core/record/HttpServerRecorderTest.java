@@ -29,7 +29,7 @@ class HttpServerRecorderTest {
     Tracer tracer =
         new Tracer(Sampler.parentBased(Sampler.alwaysOn()), spans::add, SpanLimits.defaults());
     return new HttpServerRecorder(
-        meters, tracer, List.of("GET", "POST"), Propagation.of(List.of(propagators)));
+        meters, tracer, List.of("GET", "POST"), Propagation.of(List.of(propagators)), 10);
   }
 
   private void run(HttpServerRecorder with, SampleCall call) {

@@ -42,8 +42,17 @@ public final class JdbcInstrumentation implements Instrumentation {
                 "org.sqlite.SQLiteDataSource",
                 "com.microsoft.sqlserver.jdbc.SQLServerDataSource",
                 "oracle.jdbc.pool.OracleDataSource")
-            .weave(opening("getConnection"), opening("getPooledConnection"), opening("getXAConnection")),
+            .weave(
+                opening("getConnection"),
+                opening("getPooledConnection"),
+                opening("getXAConnection")),
+        ClassRule.subtypesOf("java.sql.ResultSet")
+            .marked("isBeforeFirst")
+            .weave(
+                method("next", "()Z", "FetchAdvice").enter("next", self()).exit("read"),
+                method("close", "()V", "FetchAdvice").enter("close", self())),
         ClassRule.subtypesOf("java.sql.Connection").weave(making()),
+        ClassRule.subtypesOf("java.sql.Connection").marked("prepareCall").weave(ending()),
         ClassRule.subtypesOf("java.sql.Statement").weave(running()),
         ClassRule.subtypesOf("java.sql.PreparedStatement").weave(runningPrepared()));
   }
@@ -103,6 +112,22 @@ public final class JdbcInstrumentation implements Instrumentation {
       prepared("executeUpdate", "()I"),
       prepared("executeLargeUpdate", "()J"),
     };
+  }
+
+  private static MethodRule[] ending() {
+    return new MethodRule[] {
+      ending("commit", "()V"),
+      ending("rollback", "()V"),
+      ending("rollback", "(Ljava/sql/Savepoint;)V"),
+      ending("setSavepoint", "()Ljava/sql/Savepoint;"),
+      ending("setSavepoint", "(Ljava/lang/String;)Ljava/sql/Savepoint;"),
+      // Which may commit.
+      own("setAutoCommit", "(Z)V"),
+    };
+  }
+
+  private static MethodRule ending(String name, String descriptor) {
+    return method(name, descriptor, "TransactionAdvice").enter(name, self()).exit("exit");
   }
 
   private static MethodRule opening(String name) {

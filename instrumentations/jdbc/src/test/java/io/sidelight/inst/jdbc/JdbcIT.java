@@ -63,6 +63,7 @@ class JdbcIT {
 
       assertEquals(expected, counted(page));
       assertEquals(total, spans.size());
+      assertEquals(rows(app), rowsRead(page), page.text());
       assertFalse(page.text().contains(Scenario.SECRET));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
       String system = driver.replaceFirst("-.*", "").replace("h2", "h2database");
@@ -98,10 +99,10 @@ class JdbcIT {
         assertEquals("INSERT", span.string("db.operation.name"));
       }
     }
-    assertEquals(new TreeSet<>(List.of(3L, 5L)), sizes);
+    assertEquals(new TreeSet<>(List.of(3L, 5L, 200L)), sizes);
     long batches =
         spans.stream().filter(span -> span.number("db.operation.batch.size") != null).count();
-    assertEquals(2L * WAYS.length, batches);
+    assertEquals(3L * WAYS.length, batches);
   }
 
   private static void checkErrors(List<OtlpSpan> spans, Map<String, Integer> expected) {
@@ -160,6 +161,28 @@ class JdbcIT {
       }
     }
     return counts;
+  }
+
+  private static Map<String, Integer> rows(AppProcess app) {
+    Map<String, Integer> rows = new TreeMap<>();
+    for (String line : app.lines()) {
+      if (line.startsWith("rows ")) {
+        String[] words = line.split(" ");
+        rows.put(words[1], Integer.parseInt(words[2]));
+      }
+    }
+    assertEquals(WAYS.length, rows.size());
+    return rows;
+  }
+
+  private static Map<String, Integer> rowsRead(Exposition page) {
+    Map<String, Integer> rows = new TreeMap<>();
+    for (Sample sample : page.series("database_result_rows_sum")) {
+      if (sample.labels().get("table").startsWith("t_")) {
+        rows.merge(sample.labels().get("table"), (int) sample.value(), Integer::sum);
+      }
+    }
+    return rows;
   }
 
   private static Map<String, Integer> counted(Exposition page) {

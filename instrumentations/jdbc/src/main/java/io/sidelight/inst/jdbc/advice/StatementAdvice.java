@@ -5,7 +5,6 @@ import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.Recorders;
 import java.lang.reflect.Array;
 import java.sql.BatchUpdateException;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** On everything that runs a statement. */
@@ -37,7 +36,7 @@ public final class StatementAdvice {
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      DATABASE.end((DbCall) token, 0, state(thrown), thrown);
+      end((DbCall) token, 0, thrown);
     }
   }
 
@@ -56,11 +55,14 @@ public final class StatementAdvice {
       int[] counts = ((BatchUpdateException) thrown).getUpdateCounts();
       size = counts == null ? 0 : counts.length;
     }
-    DATABASE.end((DbCall) token, size, state(thrown), thrown);
+    end((DbCall) token, size, thrown);
   }
 
-  private static @Nullable String state(@Nullable Throwable thrown) {
-    String state = thrown instanceof SQLException ? ((SQLException) thrown).getSQLState() : null;
-    return state == null || state.isEmpty() ? null : state;
+  static void end(DbCall call, int batchSize, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      DATABASE.end(call, batchSize);
+    } else {
+      DATABASE.fail(call, batchSize, SqlFailure.of(call, thrown), thrown);
+    }
   }
 }

@@ -1,0 +1,121 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.record.sql.SqlStatement;
+import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.TraceScope;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been asked of databases for one request, by any of its threads. Holds nothing of the
+ * application's. Thread-safe.
+ */
+final class RequestWork extends TraceScope {
+  /** Different statements that are told apart; all count. */
+  private static final int MOST = 64;
+
+  /** The best route that is known to others than the request's own thread; empty for none. */
+  volatile String route = "";
+
+  private SqlStatement @Nullable [] statements;
+  private int @Nullable [] counts;
+  private int distinct;
+  private int total;
+  private boolean over;
+
+  /** Of the request that the current thread works for; null if that is none. */
+  static @Nullable RequestWork current(ThreadState thread) {
+    SpanContext context = thread.span;
+    if (context != null) {
+      return (RequestWork) context.scope();
+    }
+    HttpServerCall request = thread.request;
+    if (request == null) {
+      return null;
+    }
+    RequestWork work = request.work;
+    if (work == null) {
+      work = new RequestWork();
+      request.work = work;
+    }
+    return work;
+  }
+
+  /** A statement has run. */
+  synchronized void ran(SqlStatement sql) {
+    if (over) {
+      return;
+    }
+    total++;
+    SqlStatement[] known = statements;
+    int[] often = counts;
+    if (known == null || often == null) {
+      known = new SqlStatement[4];
+      often = new int[4];
+      statements = known;
+      counts = often;
+    }
+    int found = indexOf(known, sql);
+    if (found < 0 && distinct < MOST) {
+      found = distinct++;
+      if (found == known.length) {
+        known = Arrays.copyOf(known, found * 2);
+        often = Arrays.copyOf(often, found * 2);
+        statements = known;
+        counts = often;
+      }
+      known[found] = sql;
+    }
+    if (found >= 0) {
+      often[found]++;
+    }
+  }
+
+  private int indexOf(SqlStatement[] known, SqlStatement sql) {
+    for (int i = 0; i < distinct; i++) {
+      if (known[i] == sql) {
+        return i;
+      }
+    }
+    // Texts that differ in their literals only are the same, and so is one that was parsed anew.
+    for (int i = 0; i < distinct; i++) {
+      if (known[i].text().equals(sql.text())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The request has ended; what still runs for it does not count any more.
+   *
+   * @param threshold how often one statement may run before it is told of; 0 for never
+   */
+  synchronized void end(Meters meters, String endRoute, int threshold, @Nullable Span span) {
+    over = true;
+    SqlStatement[] known = statements;
+    int[] often = counts;
+    if (known == null || often == null) {
+      return;
+    }
+    meters.dbStatementsPerRequest.series(endRoute).record(total);
+    int worst = -1;
+    for (int i = 0; threshold > 0 && i < distinct; i++) {
+      if (often[i] > threshold) {
+        meters.dbNPlusOne.series(endRoute, known[i].toString()).increment();
+        worst = worst < 0 || often[i] > often[worst] ? i : worst;
+      }
+    }
+    if (span != null) {
+      span.attribute("sidelight.db.statements", total);
+      if (worst >= 0) {
+        span.attribute("sidelight.n_plus_one.query", known[worst].toString());
+        span.attribute("sidelight.n_plus_one.count", often[worst]);
+      }
+    }
+    statements = null;
+    counts = null;
+  }
+}
