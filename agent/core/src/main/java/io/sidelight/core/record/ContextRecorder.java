@@ -27,7 +27,11 @@ public final class ContextRecorder {
 
   private static @Nullable SpanContext current(ThreadState thread) {
     SpanContext context = thread.span;
-    return context == null || isOver(context) ? null : context;
+    if (context == null || isOver(context)) {
+      return null;
+    }
+    RequestWork.share(thread);
+    return context;
   }
 
   private static boolean isOver(SpanContext context) {

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * What has been read of one result set, which is held weakly. Used by one thread at a time, as
  * result sets are.
  *
- * <p>Two readings of the clock cost more than most drivers need for a row that they have already:
- * after the first rows only some are timed, at random, and stand for the others too; and always
- * those for which the driver is likely to ask the database, which are every so many as the
- * application wants at once.
+ * <p>Two readings of the clock cost more than most drivers need for a row that they have already.
+ * So the first rows are timed, and those for which the driver is likely to ask the database, which
+ * are every so many as the application wants at once; of the others one of sixteen, at random,
+ * which stands for the rest.
  */
 public final class DbFetch extends WeakReference<Object> {
-  /** So many rows are all timed. */
-  private static final int ALL = 64;
+  /** Of a result set that the current thread has not read from before. */
+  public static final DbFetch UNKNOWN = new DbFetch();
 
-  /** After that one of so many on average. */
+  private static final int FIRST = 2;
   private static final int ONE_OF = 16;
 
   final SqlStatement sql;
@@ -29,54 +29,75 @@ public final class DbFetch extends WeakReference<Object> {
   long rows;
   long nanos;
   boolean over;
+
+  /** The state of the thread that is reading a row. */
+  private @Nullable ThreadState thread;
+
   private long begin;
-  private long weight;
-  private long nextTimed = ALL;
+  private int weight;
   private int random = System.identityHashCode(this) | 1;
+  private long nextTimed = FIRST + random();
+  private final int portion;
 
-  /** How many rows the driver asks for at once; 0 if it is not known or has no meaning. */
-  private int portion;
+  private DbFetch() {
+    this(new Object(), SqlStatement.none(), DbServer.UNKNOWN, null, 0);
+  }
 
-  DbFetch(Object resultSet, SqlStatement sql, DbServer server, @Nullable SpanContext parent) {
+  /**
+   * @param portion how many rows the driver asks for at once; 0 if that is not known, negative if
+   *     it may wait for any of them
+   */
+  DbFetch(
+      Object resultSet,
+      SqlStatement sql,
+      DbServer server,
+      @Nullable SpanContext parent,
+      int portion) {
     super(resultSet);
     this.sql = sql;
     this.server = server;
     this.parent = parent;
+    this.portion = portion;
   }
 
-  /** Whether {@link #portion} is of use now, and has not been told before. */
-  public boolean asksForPortion() {
-    return rows == ALL;
-  }
-
-  /** How many rows the driver asks for at once, if that is positive. */
-  public void portion(int size) {
-    portion = Math.max(size, 0);
-  }
-
-  void beginNext() {
+  DbFetch beginNext(ThreadState by) {
+    by.reads = true;
+    thread = by;
     weight = weight();
-    begin = weight == 0 ? 0 : System.nanoTime();
+    if (weight != 0) {
+      begin = System.nanoTime();
+    }
+    return this;
   }
 
-  private long weight() {
-    if (rows < ALL || (portion > 0 && rows % portion == 0)) {
+  private int weight() {
+    if (rows < FIRST || portion < 0 || (portion > 0 && rows % portion == 0)) {
       return 1;
     }
     if (rows < nextTimed) {
       return 0;
     }
+    nextTimed = rows + 1 + random();
+    return ONE_OF;
+  }
+
+  /** Such that one of so many is timed on average. */
+  private int random() {
     random ^= random << 13;
     random ^= random >>> 17;
     random ^= random << 5;
-    nextTimed = rows + 1 + (random & (2 * ONE_OF - 1));
-    return ONE_OF;
+    return random & (2 * ONE_OF - 1);
   }
 
   void endNext(boolean row) {
     if (weight != 0) {
       endNanos = System.nanoTime();
       nanos += (endNanos - begin) * weight;
+    }
+    ThreadState by = thread;
+    if (by != null) {
+      by.reads = false;
+      thread = null;
     }
     if (row) {
       rows++;

@@ -185,26 +185,30 @@ public final class DbRecorder {
     return call;
   }
 
-  /** Whether the current thread reads or runs something already, in another wrapper. */
-  public boolean isReading() {
+  /**
+   * A row is about to be read.
+   *
+   * @return what {@link #endNext} takes; null inside another call; {@link DbFetch#UNKNOWN} if this
+   *     thread has read another result set since, or nothing of this one yet
+   */
+  public @Nullable DbFetch beginNext(Object resultSet) {
     ThreadState thread = ThreadState.get();
-    return thread.reads || thread.db.isActive();
-  }
-
-  /** What the current thread reads of this result set; null if it has read another since. */
-  public @Nullable DbFetch fetchOf(Object resultSet) {
-    DbFetch fetch = ThreadState.get().fetch;
-    return fetch != null && fetch.get() == resultSet ? fetch : null;
+    if (thread.reads || thread.db.isActive()) {
+      return null;
+    }
+    DbFetch fetch = thread.fetch;
+    return fetch != null && fetch.get() == resultSet ? fetch.beginNext(thread) : DbFetch.UNKNOWN;
   }
 
   /**
-   * What is read of this result set.
+   * A row is about to be read of what was {@link DbFetch#UNKNOWN}.
    *
    * @param statement whose result it is
-   * @param begins whether that may be the first row
-   * @return null if the statement is not known, or if nothing has been read
+   * @param portion how many rows the driver asks for at once; 0 if that is not known, negative if
+   *     it may wait for any of them
+   * @return what {@link #endNext} takes; null if the statement is not known
    */
-  public @Nullable DbFetch fetchOf(Object resultSet, Object statement, boolean begins) {
+  public @Nullable DbFetch beginNext(Object resultSet, Object statement, int portion) {
     DbStatement known = statements.get(statement);
     if (known == null) {
       return null;
@@ -212,9 +216,6 @@ public final class DbRecorder {
     ThreadState thread = ThreadState.get();
     DbFetch fetch = known.fetch;
     if (fetch == null || fetch.get() != resultSet) {
-      if (!begins) {
-        return null;
-      }
       finish(thread, known);
       SqlStatement sql = known.ran == null ? known.sql : known.ran;
       fetch =
@@ -222,17 +223,12 @@ public final class DbRecorder {
               resultSet,
               sql == null ? cache.get(null) : sql,
               known.server == null ? DbServer.UNKNOWN : known.server,
-              thread.span);
+              thread.span,
+              portion);
       known.fetch = fetch;
     }
     thread.fetch = fetch;
-    return fetch;
-  }
-
-  /** A row is about to be read; to be told by {@link #endNext}. */
-  public void beginNext(DbFetch fetch) {
-    ThreadState.get().reads = true;
-    fetch.beginNext();
+    return fetch.beginNext(thread);
   }
 
   /**
@@ -241,9 +237,39 @@ public final class DbRecorder {
    * @param row whether there was one; if not, the result set is at its end
    */
   public void endNext(DbFetch fetch, boolean row) {
-    ThreadState.get().reads = false;
     fetch.endNext(row);
     if (!row) {
+      finish(fetch);
+    }
+  }
+
+  /**
+   * Nothing more will be read of a result set.
+   *
+   * @return false if it takes {@link #closed(Object, Object)} to know what has been read of it
+   */
+  public boolean closed(Object resultSet) {
+    ThreadState thread = ThreadState.get();
+    if (thread.reads || thread.db.isActive()) {
+      return true;
+    }
+    DbFetch fetch = thread.fetch;
+    if (fetch == null || fetch.get() != resultSet) {
+      return false;
+    }
+    finish(fetch);
+    return true;
+  }
+
+  /**
+   * Nothing more will be read of a result set.
+   *
+   * @param statement whose result it is
+   */
+  public void closed(Object resultSet, Object statement) {
+    DbStatement known = statements.get(statement);
+    DbFetch fetch = known == null ? null : known.fetch;
+    if (fetch != null && fetch.get() == resultSet) {
       finish(fetch);
     }
   }
@@ -259,8 +285,7 @@ public final class DbRecorder {
     }
   }
 
-  /** Nothing more is read of a result set. Only the first call has an effect. */
-  public void finish(DbFetch fetch) {
+  private void finish(DbFetch fetch) {
     if (fetch.over) {
       return;
     }

@@ -129,12 +129,8 @@ public final class PoolRecorder {
       meters.dbConnectionTimeouts.series(pool.name).increment();
     }
     ThreadState thread = ThreadState.get();
-    HttpServerCall request = thread.request;
     long nanos = now - wait.startNanos;
-    meters
-        .dbConnectionWait
-        .series(pool.name, request == null ? "" : request.routeLabel())
-        .record(nanos);
+    meters.dbConnectionWait.series(pool.name, RequestWork.route(thread)).record(nanos);
     SpanContext context = thread.span;
     if (context != null && (nanos >= TOLD_NANOS || thrown != null)) {
       tell(context, pool, wait.startNanos, now, thrown);

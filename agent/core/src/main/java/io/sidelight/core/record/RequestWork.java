@@ -43,6 +43,28 @@ final class RequestWork extends TraceScope {
     return work;
   }
 
+  /**
+   * Another thread will work for the request that this one serves, and cannot ask for its route.
+   */
+  static void share(ThreadState thread) {
+    HttpServerCall request = thread.request;
+    RequestWork work = request == null ? null : request.work;
+    if (request != null && work != null && work.route.isEmpty()) {
+      work.route = request.routeLabel();
+    }
+  }
+
+  /** The route of the request that the current thread works for; empty if that is none. */
+  static String route(ThreadState thread) {
+    HttpServerCall request = thread.request;
+    if (request != null) {
+      return request.routeLabel();
+    }
+    SpanContext context = thread.span;
+    RequestWork work = context == null ? null : (RequestWork) context.scope();
+    return work == null ? "" : work.route;
+  }
+
   /** A statement has run. */
   synchronized void ran(SqlStatement sql) {
     if (over) {

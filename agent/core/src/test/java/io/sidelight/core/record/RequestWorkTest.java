@@ -182,6 +182,23 @@ class RequestWorkTest {
   }
 
   @Test
+  void otherThreadsKnowTheRoute() throws InterruptedException {
+    HttpServerRecorder http = http(tracer(Sampler.alwaysOff()));
+    SampleCall call = new SampleCall();
+    http.begin(call);
+    List<String> routes = new ArrayList<>();
+    Runnable task = () -> routes.add(RequestWork.route(ThreadState.get()));
+    Thread other = new Thread(new ContextRecorder().wrap(task));
+    other.start();
+    other.join();
+    routes.add(RequestWork.route(ThreadState.get()));
+    http.leave(call);
+    routes.add(RequestWork.route(ThreadState.get()));
+    http.end(call);
+    assertEquals(List.of("/orders/*", "/orders/*", ""), routes);
+  }
+
+  @Test
   void scopesGoDownAndNotUp() {
     Tracer tracer = tracer(Sampler.alwaysOn());
     var root = tracer.start(null, SpanKind.SERVER, 0);

@@ -27,6 +27,11 @@ public final class SqlStatement {
     this.text = text;
   }
 
+  /** What may be said about a text that nobody knows. */
+  public static SqlStatement none() {
+    return NONE;
+  }
+
   /**
    * Scans a text without caching the result. Never throws; linear in the text, up to {@link
    * #MAX_SCANNED} characters.

@@ -15,22 +15,12 @@ public final class FetchAdvice {
   private FetchAdvice() {}
 
   public static @Nullable Object next(ResultSet rows) {
-    if (DATABASE.isReading()) {
-      return null;
+    DbFetch fetch = DATABASE.beginNext(rows);
+    if (fetch != DbFetch.UNKNOWN) {
+      return fetch;
     }
-    DbFetch fetch = DATABASE.fetchOf(rows);
-    if (fetch == null) {
-      Statement statement = statement(rows);
-      fetch = statement == null ? null : DATABASE.fetchOf(rows, statement, true);
-      if (fetch == null) {
-        return null;
-      }
-    }
-    if (fetch.asksForPortion()) {
-      fetch.portion(portion(rows));
-    }
-    DATABASE.beginNext(fetch);
-    return fetch;
+    Statement statement = statement(rows);
+    return statement == null ? null : DATABASE.beginNext(rows, statement, portion(rows));
   }
 
   public static void read(
@@ -41,16 +31,11 @@ public final class FetchAdvice {
   }
 
   public static void close(ResultSet rows) {
-    if (DATABASE.isReading()) {
-      return;
-    }
-    DbFetch fetch = DATABASE.fetchOf(rows);
-    if (fetch == null) {
+    if (!DATABASE.closed(rows)) {
       Statement statement = statement(rows);
-      fetch = statement == null ? null : DATABASE.fetchOf(rows, statement, false);
-    }
-    if (fetch != null) {
-      DATABASE.finish(fetch);
+      if (statement != null) {
+        DATABASE.closed(rows, statement);
+      }
     }
   }
 
@@ -63,6 +48,7 @@ public final class FetchAdvice {
     }
   }
 
+  /** MySQL's driver takes a negative number for: one by one, as they come. */
   private static int portion(ResultSet rows) {
     try {
       return rows.getFetchSize();
