@@ -1,5 +1,6 @@
 package io.sidelight.core.record;
 
+import io.sidelight.core.meter.CountSeries;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.ObservedSeries;
@@ -16,6 +17,7 @@ final class PoolGroup {
   final String name;
   final DurationSeries use;
   final DurationSeries create;
+  final CountSeries timeouts;
 
   /** Connections that have been lent and not given back. */
   final AtomicLong lent = new AtomicLong();
@@ -25,6 +27,7 @@ final class PoolGroup {
   PoolGroup(String name, Meters meters) {
     this.name = name;
     this.use = meters.dbConnectionUse.series(name);
+    this.timeouts = meters.dbConnectionTimeouts.series(name);
     this.create = meters.dbConnectionCreate.series(name);
     meters.dbPoolConnections.series(name, "active", "used").observe(new Answer(Gauge.ACTIVE));
     meters.dbPoolConnections.series(name, "idle", "idle").observe(new Answer(Gauge.IDLE));

@@ -126,7 +126,7 @@ public final class PoolRecorder {
       lend(connection, pool, now);
     }
     if (timeout) {
-      meters.dbConnectionTimeouts.series(pool.name).increment();
+      pool.timeouts.increment();
     }
     ThreadState thread = ThreadState.get();
     long nanos = now - wait.startNanos;
