@@ -15,6 +15,11 @@ public final class CountSeries extends Series {
     count.increment();
   }
 
+  /** Counts several events at once. */
+  public void add(long events) {
+    count.add(events);
+  }
+
   @Override
   Reading read(boolean renewExemplars) {
     return Reading.ofCount(this, count.sum());

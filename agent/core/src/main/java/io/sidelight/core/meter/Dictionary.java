@@ -296,6 +296,12 @@ final class Dictionary {
                   Measure.DB_N_PLUS_ONE)
               .label("route", ROUTE)
               .label("query", QUERY),
+          counter(
+                  "redis_cache_requests",
+                  "Keys and fields that Redis was asked for, and had or had not.",
+                  Measure.REDIS_CACHE)
+              .label("command", OPERATION)
+              .label("result", OUTCOME),
           gauge(
                   "websocket_connections_active",
                   "WebSocket connections that are open now.",

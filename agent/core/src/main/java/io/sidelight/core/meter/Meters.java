@@ -82,6 +82,9 @@ public final class Meters {
   /** Command, error type. */
   public final Durations redisDuration;
 
+  /** Command, outcome (hit or miss). */
+  public final Counts redisCache;
+
   /** Route. */
   public final Levels webSocketActive;
 
@@ -140,6 +143,7 @@ public final class Meters {
     dbConnectionCreate = durations(Measure.DB_CONNECTION_CREATE, Buckets.POOL);
     dbConnectionTimeouts = counts(Measure.DB_CONNECTION_TIMEOUTS);
     redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
+    redisCache = counts(Measure.REDIS_CACHE);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
     webSocketOpened = counts(Measure.WEBSOCKET_OPENED);
     webSocketClosed = counts(Measure.WEBSOCKET_CLOSED);

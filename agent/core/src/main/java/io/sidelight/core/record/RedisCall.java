@@ -6,10 +6,25 @@ import org.jspecify.annotations.Nullable;
 public final class RedisCall extends ClientCall {
   String command = "";
   int batchSize;
+
+  /** How many keys or fields it asks for, as far as one reply is for all of them. */
+  int keys;
+
+  /** What is answered by several replies, or by one to several commands. */
+  @Nullable RedisBatch batch;
+
+  /** How many of the batch's commands have no reply among those of this call. */
+  int skipped;
+
   @Nullable String address;
   int port;
 
   RedisCall() {}
+
+  /** Whether its one reply is the list of those to a transaction. */
+  public boolean isTransaction() {
+    return command.equals("EXEC");
+  }
 
   /**
    * Where the command goes.

@@ -5,6 +5,7 @@ import io.sidelight.core.meter.Meters;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.Tracer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,24 +13,12 @@ import org.jspecify.annotations.Nullable;
  * and values are personal data and are never asked for. Thread-safe.
  */
 public final class RedisRecorder {
-  /** Commands that a connection has sent and whose replies nobody has read yet. */
-  private static final class Queued {
-    final String first;
-    final @Nullable String address;
-    final int port;
-    final long startNanos = System.nanoTime();
-    int count = 1;
-
-    Queued(String first, @Nullable String address, int port) {
-      this.first = first;
-      this.address = address;
-      this.port = port;
-    }
-  }
-
   private final Meters meters;
   private final Tracer tracer;
-  private final WeakTable<Object, Queued> queued = new WeakTable<>();
+  private final WeakTable<Object, RedisBatch> queued = new WeakTable<>();
+
+  /** What a connection has queued between MULTI and EXEC. */
+  private final WeakTable<Object, RedisBatch> transactions = new WeakTable<>();
 
   /** Over these sinks. */
   public RedisRecorder(Meters meters, Tracer tracer) {
@@ -46,20 +35,30 @@ public final class RedisRecorder {
    * A command is about to be sent and its reply awaited.
    *
    * @param command its name, upper-case, out of the client's fixed vocabulary
+   * @param keys how many keys or fields it asks for, as far as one reply is for all of them
    * @return what {@link #end} takes; null inside another command
    */
-  public @Nullable RedisCall begin(String command) {
-    return begin(command, 0, System.nanoTime());
+  public @Nullable RedisCall begin(String command, int keys) {
+    RedisCall call = begin(command, 0, System.nanoTime());
+    if (call != null) {
+      call.keys = keys;
+    }
+    return call;
   }
 
-  /** A command is sent; its reply will be read later, maybe together with others. */
-  public void queue(Object connection, String command, @Nullable String address, int port) {
-    Queued earlier = queued.get(connection);
-    if (earlier == null) {
-      queued.put(connection, new Queued(command, address, port));
-    } else {
-      earlier.count++;
+  /**
+   * A command is sent; its reply will be read later, maybe together with others.
+   *
+   * @param keys see {@link #begin}
+   */
+  public void queue(
+      Object connection, String command, int keys, @Nullable String address, int port) {
+    RedisBatch batch = queued.get(connection);
+    if (batch == null) {
+      batch = new RedisBatch(address, port);
+      queued.put(connection, batch);
     }
+    batch.add(command, keys);
   }
 
   /**
@@ -86,20 +85,31 @@ public final class RedisRecorder {
     if (isInside()) {
       return null;
     }
-    Queued waiting = queued.remove(connection);
+    RedisBatch waiting = queued.remove(connection);
     if (waiting == null) {
       return null;
     }
-    String command = waiting.first;
+    String command = waiting.first();
     int commands = waiting.count;
+    RedisBatch answered = waiting;
+    int skipped = 0;
     if (commands > 1 && command.equals("MULTI")) {
       commands--;
+      transactions.put(connection, waiting);
+      answered = null;
     } else if (commands > 1) {
       command = "PIPELINE";
+    } else if (command.equals("EXEC")) {
+      answered = transactions.remove(connection);
+      skipped = 1;
+    } else if (command.equals("DISCARD")) {
+      transactions.remove(connection);
     }
     RedisCall call = begin(command, commands, now ? System.nanoTime() : waiting.startNanos);
     if (call != null) {
       call.server(waiting.address, waiting.port);
+      call.batch = answered;
+      call.skipped = skipped;
     }
     return call;
   }
@@ -112,9 +122,36 @@ public final class RedisRecorder {
     }
     call.command = command;
     call.batchSize = batchSize;
+    call.keys = 0;
+    call.batch = null;
+    call.skipped = 0;
     call.server(null, -1);
     call.begin(thread, tracer, startNanos);
     return call;
+  }
+
+  /**
+   * The reply of a call that will {@link #end} well: whether Redis had what was asked for.
+   *
+   * @param call what {@link #begin} returned
+   * @param reply as the client has read it, or made of it
+   */
+  public void reply(RedisCall call, @Nullable Object reply) {
+    CacheReplies.count(meters.redisCache, call.command, call.keys, reply);
+  }
+
+  /**
+   * The replies of a call that has been begun by {@link #beginReplies}, each to a command; or the
+   * one of a call that has been begun by {@link #beginReply}, in a list, unless it is itself the
+   * list that a transaction is answered by.
+   *
+   * @param call what these returned
+   */
+  public void replies(RedisCall call, List<?> replies) {
+    RedisBatch batch = call.batch;
+    if (batch != null) {
+      batch.replies(meters.redisCache, replies, call.skipped);
+    }
   }
 
   /**
@@ -128,6 +165,7 @@ public final class RedisRecorder {
     long now = System.nanoTime();
     String errorType = status == null && thrown != null ? thrown.getClass().getName() : status;
     SpanContext context = call.finish(ThreadState.get(), tracer);
+    call.batch = null;
     DurationSeries series =
         meters.redisDuration.series(call.command, errorType == null ? "" : errorType);
     long nanos = call.nanos(now);

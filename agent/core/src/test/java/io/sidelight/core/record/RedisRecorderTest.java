@@ -20,13 +20,13 @@ class RedisRecorderTest {
 
   @Test
   void commandsSentTogetherAreOnePipeline() {
-    recorder.queue(connection, "SET", "localhost", 6379);
-    recorder.queue(connection, "GET", "localhost", 6379);
+    recorder.queue(connection, "SET", 1, "localhost", 6379);
+    recorder.queue(connection, "GET", 1, "localhost", 6379);
     recorder.end(recorder.beginReplies(connection), null, null);
-    recorder.queue(connection, "MULTI", "localhost", 6379);
-    recorder.queue(connection, "SET", "localhost", 6379);
+    recorder.queue(connection, "MULTI", 1, "localhost", 6379);
+    recorder.queue(connection, "SET", 1, "localhost", 6379);
     recorder.end(recorder.beginReplies(connection), null, null);
-    recorder.queue(connection, "EXEC", "localhost", 6379);
+    recorder.queue(connection, "EXEC", 1, "localhost", 6379);
     recorder.end(recorder.beginReplies(connection), "EXECABORT", null);
     assertEquals(
         List.of(
@@ -39,10 +39,10 @@ class RedisRecorderTest {
   @Test
   void repliesThatNobodyAskedForAreNoCommands() {
     assertNull(recorder.beginReplies(connection));
-    RedisCall outer = recorder.begin("GET");
-    recorder.queue(connection, "PING", "localhost", 6379);
+    RedisCall outer = recorder.begin("GET", 1);
+    recorder.queue(connection, "PING", 1, "localhost", 6379);
     assertNull(recorder.beginReplies(connection));
-    assertNull(recorder.begin("SET"));
+    assertNull(recorder.begin("SET", 1));
     recorder.end(outer, null, null);
     assertEquals(
         List.of("redis_commands_total{command=\"GET\",status=\"success\"} 1.0"), commands());

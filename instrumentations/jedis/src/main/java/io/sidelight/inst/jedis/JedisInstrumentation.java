@@ -43,10 +43,10 @@ public final class JedisInstrumentation implements Instrumentation {
                     .exit("exit"),
                 method("getMany", "(I)Ljava/util/List;", "ReplyAdvice")
                     .enter("enterMany", self())
-                    .exit("exit"),
+                    .exit("exitMany"),
                 method("readProtocolWithCheckingBroken", "()Ljava/lang/Object;", "ReplyAdvice")
                     .enter("enterOne", self())
-                    .exit("exit"),
+                    .exit("exitOne"),
                 method(
                         "initializeFromClientConfig",
                         "(Lredis/clients/jedis/JedisClientConfig;)V",

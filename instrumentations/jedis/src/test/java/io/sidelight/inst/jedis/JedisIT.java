@@ -70,6 +70,23 @@ class JedisIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jedis-4.4", "jedis-5.0", "jedis-5.2", "jedis-6.2", "jedis-7.1"})
+  void tellsHitsFromMisses(String version) {
+    try (AppProcess app = app(version, "lookups").env("OTEL_TRACES_EXPORTER", "none").start()) {
+      Map<String, Integer> expected = counts(app);
+      Exposition page = app.scrape();
+      Map<String, Integer> counted = new TreeMap<>();
+      for (Sample sample : page.series("redis_cache_requests_total")) {
+        Map<String, String> labels = sample.labels();
+        counted.put(labels.get("command") + ' ' + labels.get("result"), (int) sample.value());
+      }
+
+      assertEquals(expected, counted);
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+    }
+  }
+
   private static void check(OtlpSpan span) {
     String all = span.proto().toString();
     boolean refused = REFUSED.equals(span.string("error.type"));
@@ -141,7 +158,21 @@ class JedisIT {
       // As many as the pool of eight found useful.
       assertTrue(counted.remove("CONNECT success") <= 8);
       assertEquals(expected, counted);
+      assertEquals(counted.get("GET success"), serversCount(app, "get"));
+      assertEquals(counted.get("SET success"), serversCount(app, "set"));
+      assertEquals(counted.get("HSET success"), serversCount(app, "hset"));
     }
+  }
+
+  /** Out of {@code INFO commandstats}. */
+  private static int serversCount(AppProcess app, String command) {
+    String start = "cmdstat_" + command + ":calls=";
+    for (String line : app.lines()) {
+      if (line.startsWith(start)) {
+        return Integer.parseInt(line.substring(start.length(), line.indexOf(',')));
+      }
+    }
+    throw new AssertionError(app.toString());
   }
 
   private static AppProcessBuilder app(String version, String what) {

@@ -19,16 +19,17 @@ public final class ConnectionAdvice {
   }
 
   public static @Nullable Object enterArguments(Object arguments, @Nullable Object server) {
-    return begin(Names.of(((CommandArguments) arguments).getCommand()), server);
+    CommandArguments command = (CommandArguments) arguments;
+    return begin(Names.of(command.getCommand()), command.size() - 1, server);
   }
 
   /** HELLO, AUTH, CLIENT, SELECT and the like, which nobody asked for: one call in all. */
   public static @Nullable Object enterSetUp(@Nullable Object server) {
-    return begin("CONNECT", server);
+    return begin("CONNECT", 0, server);
   }
 
-  static @Nullable RedisCall begin(String command, @Nullable Object server) {
-    RedisCall call = REDIS.begin(command);
+  static @Nullable RedisCall begin(String command, int keys, @Nullable Object server) {
+    RedisCall call = REDIS.begin(command, keys);
     HostAndPort address = call == null ? null : Names.address(server);
     if (call != null && address != null) {
       call.server(address.getHost(), address.getPort());
@@ -39,6 +40,9 @@ public final class ConnectionAdvice {
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
+      if (thrown == null) {
+        REDIS.reply((RedisCall) token, returned);
+      }
       REDIS.end((RedisCall) token, Names.status(thrown), thrown);
     }
   }

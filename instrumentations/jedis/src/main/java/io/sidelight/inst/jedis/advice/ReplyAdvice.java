@@ -3,6 +3,7 @@ package io.sidelight.inst.jedis.advice;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisCall;
 import io.sidelight.core.record.RedisRecorder;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -21,7 +22,29 @@ public final class ReplyAdvice {
     return REDIS.beginReplies(connection);
   }
 
-  public static void exit(
+  public static void exitOne(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null && thrown == null) {
+      RedisCall call = (RedisCall) token;
+      if (!call.isTransaction()) {
+        REDIS.replies(call, Collections.singletonList(returned));
+      } else if (returned instanceof List) {
+        // It is null if the transaction was not carried out.
+        REDIS.replies(call, (List<?>) returned);
+      }
+    }
+    exit(token, returned, thrown);
+  }
+
+  public static void exitMany(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null && returned instanceof List) {
+      REDIS.replies((RedisCall) token, (List<?>) returned);
+    }
+    exit(token, returned, thrown);
+  }
+
+  private static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
       Throwable why = thrown == null ? firstError(returned) : thrown;

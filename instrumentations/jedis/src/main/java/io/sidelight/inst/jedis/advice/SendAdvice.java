@@ -26,14 +26,15 @@ public final class SendAdvice {
       return null;
     }
     String command = Names.of(((CommandArguments) arguments).getCommand());
+    int keys = ((CommandArguments) arguments).size() - 1;
     if (isAnsweredByMessage(connection, command)) {
-      return ConnectionAdvice.begin(command, server);
+      return ConnectionAdvice.begin(command, keys, server);
     }
     HostAndPort address = Names.address(server);
     if (address == null) {
-      REDIS.queue(connection, command, null, -1);
+      REDIS.queue(connection, command, keys, null, -1);
     } else {
-      REDIS.queue(connection, command, address.getHost(), address.getPort());
+      REDIS.queue(connection, command, keys, address.getHost(), address.getPort());
     }
     return connection;
   }
