@@ -70,7 +70,7 @@ class NamingIT {
                       == LegacyApp.REQUESTS.size());
       Set<String> classic =
           page.names().stream()
-              .filter(name -> name.startsWith("http_request") || name.startsWith("database_"))
+              .filter(name -> name.startsWith("http_request") || name.startsWith("database_quer"))
               .collect(Collectors.toSet());
       assertEquals(Set.of(), classic);
       assertEquals(

@@ -32,7 +32,7 @@ class ShopIT {
       assertEquals(201, shop.order(2, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
       assertTrue(feed.next().contains("order"));
 
-      sink.awaitSpans(span -> span.traceId().equals(TRACE), 7);
+      sink.awaitSpans(span -> span.traceId().equals(TRACE), 8);
       List<OtlpSpan> order = sink.trace(TRACE);
       assertEquals(
           """
@@ -41,6 +41,7 @@ class ShopIT {
             CLIENT SELECT products
             CLIENT INSERT orders
             CLIENT INSERT order_lines
+            CLIENT COMMIT
             CLIENT DEL
             PRODUCER send /ws/orders
           """,

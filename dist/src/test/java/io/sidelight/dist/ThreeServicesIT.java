@@ -40,6 +40,7 @@ class ThreeServicesIT {
         CLIENT SELECT products
         CLIENT INSERT orders
         CLIENT INSERT order_lines
+        CLIENT COMMIT
         CLIENT DEL
         CLIENT POST
           SERVER POST /api/payments

@@ -26,7 +26,11 @@ public final class AppProcessBuilder {
       List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
   private boolean isApplication = true;
   private boolean agent = true;
-  private final Map<String, String> agentArgs = new LinkedHashMap<>(Map.of("metrics.port", "0"));
+
+  /** Which spans there are is not to depend on how busy the machine is. */
+  private final Map<String, String> agentArgs =
+      new LinkedHashMap<>(Map.of("sql.wait-threshold", "1h"));
+
   private final List<String> jvmArgs = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
@@ -34,7 +38,9 @@ public final class AppProcessBuilder {
   private final Map<String, String> env = new LinkedHashMap<>();
   private @Nullable Path directory;
 
-  AppProcessBuilder() {}
+  AppProcessBuilder() {
+    agentArg("metrics.port", "0");
+  }
 
   /**
    * The command that runs Java, by default the JVM of the tests; more than one word for a wrapper

@@ -141,7 +141,7 @@ class AppProcessTest {
               "-Djava.io.tmpdir=" + folder,
               "-XX:TieredStopAtLevel=1",
               "-XX:+UseSerialGC",
-              "-javaagent:" + jar + "=metrics.port=0,metrics.naming=otel",
+              "-javaagent:" + jar + "=sql.wait-threshold=1h,metrics.port=0,metrics.naming=otel",
               "-Xmx64m",
               "-jar",
               "app.jar",

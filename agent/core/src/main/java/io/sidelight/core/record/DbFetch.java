@@ -23,7 +23,10 @@ public final class DbFetch extends WeakReference<Object> {
 
   final SqlStatement sql;
   final DbServer server;
-  final @Nullable SpanContext parent;
+
+  /** Null once it is over: what was read may be remembered for long. */
+  @Nullable SpanContext parent;
+
   final long startNanos = System.nanoTime();
   long endNanos;
   long rows;

@@ -9,7 +9,6 @@ import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class DbRecorder {
   private static final int MOST_PARAMETERS = 64;
 
-  /** Reading that takes so long has a span of its own. */
-  private static final long TOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
   private final Meters meters;
   private final Tracer tracer;
   private final SqlCache cache;
   private final long slowNanos;
+  private final long waitNanos;
   private final WeakTable<Object, DbServer> connections = new WeakTable<>();
   private final WeakTable<Object, DbStatement> statements = new WeakTable<>();
 
@@ -36,8 +33,10 @@ public final class DbRecorder {
    * @param cache of parsed SQL texts
    * @param slowNanos what takes so long is slow, and is traced whether its trace is sampled or not;
    *     0 if nothing is
+   * @param waitNanos reading of rows that takes so long has a span of its own
    */
-  public DbRecorder(Meters meters, Tracer tracer, SqlCache cache, long slowNanos) {
+  public DbRecorder(Meters meters, Tracer tracer, SqlCache cache, long slowNanos, long waitNanos) {
+    this.waitNanos = waitNanos;
     this.slowNanos = slowNanos;
     this.meters = meters;
     this.tracer = tracer;
@@ -296,8 +295,10 @@ public final class DbRecorder {
         .dbRows
         .series(fetch.server.system, fetch.server.namespace, sql.operation(), sql.table())
         .record(fetch.rows);
-    if (fetch.nanos >= TOLD_NANOS && fetch.parent != null) {
-      SpanContext context = tracer.start(fetch.parent, SpanKind.CLIENT, fetch.startNanos);
+    SpanContext parent = fetch.parent;
+    fetch.parent = null;
+    if (fetch.nanos >= waitNanos && parent != null) {
+      SpanContext context = tracer.start(parent, SpanKind.CLIENT, fetch.startNanos);
       if (context instanceof Span) {
         Span span = (Span) context;
         span.name("FETCH " + sql);

@@ -5,8 +5,8 @@ import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.ObservedSeries;
 import io.sidelight.core.record.ConnectionPool.Gauge;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,7 +22,10 @@ final class PoolGroup {
   /** Connections that have been lent and not given back. */
   final AtomicLong lent = new AtomicLong();
 
-  private final List<ConnectionPool> pools = new ArrayList<>();
+  /**
+   * Asked without a lock: a pool may tell of its end while it keeps one that the question needs.
+   */
+  private final List<ConnectionPool> pools = new CopyOnWriteArrayList<>();
 
   PoolGroup(String name, Meters meters) {
     this.name = name;
@@ -37,17 +40,13 @@ final class PoolGroup {
   }
 
   void add(ConnectionPool pool) {
-    synchronized (pools) {
-      pools.add(pool);
-    }
+    pools.add(pool);
   }
 
   void remove(Object pool) {
-    synchronized (pools) {
-      for (int i = pools.size() - 1; i >= 0; i--) {
-        if (pools.get(i).get() == pool) {
-          pools.remove(i);
-        }
+    for (ConnectionPool known : pools) {
+      if (known.get() == pool) {
+        pools.remove(known);
       }
     }
   }
@@ -67,31 +66,28 @@ final class PoolGroup {
 
   private long sum(Gauge gauge) {
     long sum = ObservedSeries.Source.NONE;
-    synchronized (pools) {
-      for (int i = pools.size() - 1; i >= 0; i--) {
-        Object pool = pools.get(i).get();
-        if (pool == null) {
-          pools.remove(i);
-        } else {
-          long value = ask(i, pool, gauge);
-          sum = value < 0 ? sum : Math.max(sum, 0) + value;
-        }
+    for (ConnectionPool known : pools) {
+      Object pool = known.get();
+      if (pool == null) {
+        pools.remove(known);
+      } else {
+        long value = ask(known, pool, gauge);
+        sum = value < 0 ? sum : Math.max(sum, 0) + value;
       }
     }
     return sum;
   }
 
   /** Whatever a pool throws, the page must be answered. */
-  private long ask(int index, Object pool, Gauge gauge) {
+  private long ask(ConnectionPool known, Object pool, Gauge gauge) {
     try {
-      ConnectionPool asked = pools.get(index);
-      if (asked.tellsOpenOnly() && gauge == Gauge.ACTIVE) {
+      if (known.tellsOpenOnly() && gauge == Gauge.ACTIVE) {
         return lent.get();
       }
-      long told = asked.ask(pool, gauge);
-      return asked.tellsOpenOnly() && gauge == Gauge.IDLE ? Math.max(told - lent.get(), 0) : told;
+      long told = known.ask(pool, gauge);
+      return known.tellsOpenOnly() && gauge == Gauge.IDLE ? Math.max(told - lent.get(), 0) : told;
     } catch (Throwable e) {
-      pools.remove(index);
+      pools.remove(known);
       Recorders.errors().swallowed("connectionpools", e);
       return -1;
     }

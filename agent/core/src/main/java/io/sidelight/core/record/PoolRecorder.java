@@ -7,7 +7,6 @@ import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * somebody scrapes, and costs nothing in between. Thread-safe.
  */
 public final class PoolRecorder {
-  /** Whoever waits for so long is told of in the trace. */
-  private static final long TOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
   /** A connection that is in use. */
   private static final class Lent {
     final PoolGroup pool;
@@ -32,13 +28,19 @@ public final class PoolRecorder {
 
   private final Meters meters;
   private final Tracer tracer;
+  private final long waitNanos;
   private final WeakTable<Object, PoolGroup> pools = new WeakTable<>();
   private final WeakTable<Object, Lent> lent = new WeakTable<>();
   private final Map<String, PoolGroup> groups = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /** Over these sinks. */
-  public PoolRecorder(Meters meters, Tracer tracer) {
+  /**
+   * Over these sinks.
+   *
+   * @param waitNanos whoever waits for so long is told of in the trace
+   */
+  public PoolRecorder(Meters meters, Tracer tracer, long waitNanos) {
+    this.waitNanos = waitNanos;
     this.meters = meters;
     this.tracer = tracer;
   }
@@ -132,7 +134,7 @@ public final class PoolRecorder {
     long nanos = now - wait.startNanos;
     meters.dbConnectionWait.series(pool.name, RequestWork.route(thread)).record(nanos);
     SpanContext context = thread.span;
-    if (context != null && (nanos >= TOLD_NANOS || thrown != null)) {
+    if (context != null && (nanos >= waitNanos || thrown != null)) {
       tell(context, pool, wait.startNanos, now, thrown);
     }
   }

@@ -268,6 +268,15 @@ public final class Options {
           "A query that takes so long is counted as slow, and is traced even if its trace is not"
               + " sampled. `0` means never.");
 
+  /** In milliseconds. */
+  public static final Option<Long> SQL_WAIT_THRESHOLD =
+      add(
+          "sql.wait-threshold",
+          QuantityType.duration(0, DAY),
+          "10ms",
+          "Waiting for a connection of a pool, and reading the rows of a result, have spans of their"
+              + " own if they take so long.");
+
   /** 0 for never. */
   public static final Option<Integer> SQL_N_PLUS_ONE_THRESHOLD =
       add(

@@ -85,6 +85,7 @@ public final class Start {
     Propagation propagation = Propagation.of(configuration.get(Options.PROPAGATORS));
     ApplicationStart application = new ApplicationStart();
     Watch watch = new Watch(meters.self(), application, log);
+    long waitNanos = TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_WAIT_THRESHOLD));
     Recorders.install(
         new Recorders(
             new HttpServerRecorder(
@@ -99,8 +100,9 @@ public final class Start {
                 meters,
                 tracer,
                 new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES)),
-                TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_SLOW_THRESHOLD))),
-            new PoolRecorder(meters, tracer),
+                TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_SLOW_THRESHOLD)),
+                waitNanos),
+            new PoolRecorder(meters, tracer, waitNanos),
             new RedisRecorder(meters, tracer),
             new WebSocketRecorder(meters, tracer),
             new SessionRecorder(meters),

@@ -22,7 +22,11 @@ class DbRecorderTest {
   private final Meters meters = new Meters(new MeterSettings(100, Naming.OTEL, "", Map.of()));
   private final DbRecorder recorder =
       new DbRecorder(
-          meters, Tracer.disabled(), new SqlCache(1 << 20), TimeUnit.MILLISECONDS.toNanos(500));
+          meters,
+          Tracer.disabled(),
+          new SqlCache(1 << 20),
+          TimeUnit.MILLISECONDS.toNanos(500),
+          Long.MAX_VALUE);
 
   private List<String> counts() {
     return Scrape.lines(meters, "db_client_operation_duration_seconds_count");

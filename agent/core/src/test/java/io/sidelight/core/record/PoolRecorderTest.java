@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PoolRecorderTest {
   private final Meters meters = new Meters(new MeterSettings(100, Naming.BOTH, "", Map.of()));
-  private final PoolRecorder recorder = new PoolRecorder(meters, Tracer.disabled());
+  private final PoolRecorder recorder = new PoolRecorder(meters, Tracer.disabled(), 0);
 
   /** Has one more of everything than the one asked for before it. */
   private static final class SamplePool extends ConnectionPool {
@@ -78,6 +78,29 @@ class PoolRecorderTest {
         List.of(state("orders", "active", 10), state("orders", "idle", 11)),
         lines("database_connection_pool"));
     recorder.closed(two);
+    assertEquals(List.of(), lines("database_connection_pool"));
+  }
+
+  /** As one does whose methods are all synchronized. */
+  @Test
+  void aPoolMayTellOfItsEndWhileItIsAsked() throws InterruptedException {
+    Object pool = new Object();
+    Thread[] closing = new Thread[1];
+    recorder.add(
+        new ConnectionPool(pool, "orders") {
+          @Override
+          protected long ask(Object of, Gauge gauge) throws InterruptedException {
+            if (closing[0] == null) {
+              closing[0] = new Thread(() -> recorder.closed(pool));
+              closing[0].start();
+              closing[0].join();
+            }
+            return 1;
+          }
+        },
+        "kind");
+    lines("database_connection_pool");
+    closing[0].join();
     assertEquals(List.of(), lines("database_connection_pool"));
   }
 

@@ -52,7 +52,7 @@ class RecordAllocationTest {
   }
 
   private Runnable queries(Tracer tracer) {
-    DbRecorder recorder = new DbRecorder(meters, tracer, new SqlCache(1 << 20), 0);
+    DbRecorder recorder = new DbRecorder(meters, tracer, new SqlCache(1 << 20), 0, Long.MAX_VALUE);
     Object connection = new Object();
     Object statement = new Object();
     recorder.connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
@@ -64,7 +64,7 @@ class RecordAllocationTest {
   @Test
   void aCommandWithoutTraces() {
     RedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled());
-    assertEquals(0, bytesPerRound(() -> recorder.end(recorder.begin("GET"), null, null)), 0.1);
+    assertEquals(0, bytesPerRound(() -> recorder.end(recorder.begin("GET", 1), null, null)), 0.1);
   }
 
   @Test

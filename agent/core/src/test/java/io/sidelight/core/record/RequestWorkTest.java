@@ -36,7 +36,7 @@ class RequestWorkTest {
   }
 
   private DbRecorder database(Tracer tracer, long slowNanos) {
-    return new DbRecorder(meters, tracer, new SqlCache(1 << 20), slowNanos);
+    return new DbRecorder(meters, tracer, new SqlCache(1 << 20), slowNanos, Long.MAX_VALUE);
   }
 
   private static void query(DbRecorder database, String text) {

@@ -68,6 +68,7 @@ class PoolsIT {
                 .classPath(Libraries.dir(MODULE, libraries))
                 .classPath(Libraries.dir(MODULE, "h2"))
                 .jvmArgs("--add-opens=java.base/java.lang=ALL-UNNAMED")
+                .agentArg("sql.wait-threshold", "1ms")
                 .main(PoolApp.class)
                 .otlp(sink)
                 .args(kind)

@@ -46,15 +46,23 @@ public final class JdbcInstrumentation implements Instrumentation {
                 opening("getConnection"),
                 opening("getPooledConnection"),
                 opening("getXAConnection")),
-        ClassRule.subtypesOf("java.sql.ResultSet")
-            .marked("isBeforeFirst")
-            .weave(
-                method("next", "()Z", "FetchAdvice").enter("next", self()).exit("read"),
-                method("close", "()V", "FetchAdvice").enter("close", self())),
+        ClassRule.subtypesOf("java.sql.ResultSet").marked("isBeforeFirst").weave(reading()),
         ClassRule.subtypesOf("java.sql.Connection").weave(making()),
         ClassRule.subtypesOf("java.sql.Connection").marked("prepareCall").weave(ending()),
         ClassRule.subtypesOf("java.sql.Statement").weave(running()),
-        ClassRule.subtypesOf("java.sql.PreparedStatement").weave(runningPrepared()));
+        ClassRule.subtypesOf("java.sql.PreparedStatement").weave(runningPrepared()),
+        // Only classes below these say that they are what these are.
+        ClassRule.named("org.sqlite.jdbc3.JDBC3Statement").weave(running()),
+        ClassRule.named("org.sqlite.jdbc3.JDBC3PreparedStatement").weave(runningPrepared()),
+        ClassRule.named("org.sqlite.jdbc3.JDBC3ResultSet", "org.sqlite.jdbc4.JDBC4ResultSet")
+            .weave(reading()));
+  }
+
+  private static MethodRule[] reading() {
+    return new MethodRule[] {
+      method("next", "()Z", "FetchAdvice").enter("next", self()).exit("read"),
+      method("close", "()V", "FetchAdvice").enter("close", self()),
+    };
   }
 
   private static MethodRule[] making() {

@@ -7,7 +7,7 @@ import static io.sidelight.core.weave.MethodRule.method;
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
 import io.sidelight.core.weave.MethodRule;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /** What prepared statements are run with, if somebody wants to know. */
@@ -58,7 +58,8 @@ public final class ParametersInstrumentation implements Instrumentation {
                   "ParameterAdvice")
               .enter("enter", self(), arg(0), arg(1));
     }
-    return Collections.singletonList(
-        ClassRule.subtypesOf("java.sql.PreparedStatement").marked("clearParameters").weave(rules));
+    return Arrays.asList(
+        ClassRule.subtypesOf("java.sql.PreparedStatement").marked("clearParameters").weave(rules),
+        ClassRule.named("org.sqlite.jdbc3.JDBC3PreparedStatement").weave(rules));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.jdbc.FailureApp;
+import com.example.jdbc.LoadApp;
 import com.example.jdbc.ShopApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,40 @@ class QueriesIT {
     }
   }
 
+  @Test
+  void countsWhatPostgresCounts() throws IOException {
+    try (PostgresServer server = Embedded.postgres();
+        AppProcess app =
+            app(LoadApp.class, "postgresql-42.7")
+                .classPath(Libraries.dir(MODULE, "pools"))
+                .env("OTEL_TRACES_EXPORTER", "none")
+                .args(server.jdbcUrl(), server.user())
+                .start()) {
+      app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
+      Map<String, Integer> calls = new TreeMap<>();
+      for (String line : app.lines()) {
+        if (line.startsWith("calls ")) {
+          String[] words = line.split(" ");
+          calls.put(words[1], Integer.parseInt(words[2]));
+        }
+      }
+      Exposition page = app.scrape();
+      Map<String, Integer> counted = new TreeMap<>();
+      for (Sample sample : page.series("database_queries_total")) {
+        Map<String, String> labels = sample.labels();
+        if (labels.get("table").equals("load_t") && !labels.get("operation").equals("CREATE")) {
+          counted.merge(labels.get("operation"), (int) sample.value(), Integer::sum);
+        }
+      }
+
+      assertEquals(Set.of("INSERT", "UPDATE", "SELECT", "DELETE"), calls.keySet(), app.toString());
+      assertEquals(1600, calls.get("INSERT"));
+      assertEquals(calls, counted);
+      assertEquals(1066, page.value("database_queries_total", "operation", "COMMIT"));
+      assertEquals(534, page.value("database_queries_total", "operation", "ROLLBACK"));
+    }
+  }
+
   private static boolean isSlow(OtlpSpan span) {
     return Boolean.TRUE.equals(span.attributes().get("sidelight.slow"))
         && span.string("db.query.text") != null;
@@ -131,6 +167,24 @@ class QueriesIT {
       assertEquals(11L, requests.get(0).number("sidelight.db.statements"));
       assertEquals("select lines", requests.get(2).string("sidelight.n_plus_one.query"));
       assertEquals(40L, requests.get(2).number("sidelight.n_plus_one.count"));
+    }
+  }
+
+  @Test
+  void tellsInTheTraceOfRowsThatTookLong() throws IOException, InterruptedException {
+    try (OtlpSink sink = OtlpSink.start();
+        AppProcess app =
+            app(ShopApp.class, "h2-2.4")
+                .agentArg("sql.wait-threshold", "0ms")
+                .otlp(sink)
+                .args(H2, "sa")
+                .start()) {
+      orders(app.port("^listening on (\\d+)"), 4);
+      OtlpSpan request = sink.awaitSpans(span -> span.kind().equals("SERVER"), 1).get(0);
+      OtlpSpan fetch = sink.awaitSpans(span -> span.name().equals("FETCH select orders"), 1).get(0);
+      assertEquals(request.spanId(), fetch.parentId());
+      assertEquals(4L, fetch.number("db.response.returned_rows"));
+      assertTrue((double) fetch.attributes().get("sidelight.fetch.seconds") > 0);
     }
   }
 

@@ -3,6 +3,8 @@ package io.sidelight.inst.jdbc.advice;
 import io.sidelight.core.record.DbCall;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.Recorders;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** On what ends a transaction or a part of it, or says where that part begins. */
@@ -11,16 +13,29 @@ public final class TransactionAdvice {
 
   private TransactionAdvice() {}
 
-  public static @Nullable Object commit(Object connection) {
-    return DATABASE.beginTransactionEnd(connection, "COMMIT");
+  public static @Nullable Object commit(Connection connection) {
+    return begin(connection, "COMMIT");
   }
 
-  public static @Nullable Object rollback(Object connection) {
-    return DATABASE.beginTransactionEnd(connection, "ROLLBACK");
+  public static @Nullable Object rollback(Connection connection) {
+    return begin(connection, "ROLLBACK");
   }
 
-  public static @Nullable Object setSavepoint(Object connection) {
-    return DATABASE.beginTransactionEnd(connection, "SAVEPOINT");
+  public static @Nullable Object setSavepoint(Connection connection) {
+    return begin(connection, "SAVEPOINT");
+  }
+
+  /** Pools roll back, to be sure, where there is no transaction: that asks no database. */
+  private static @Nullable DbCall begin(Connection connection, String operation) {
+    return isInTransaction(connection) ? DATABASE.beginTransactionEnd(connection, operation) : null;
+  }
+
+  private static boolean isInTransaction(Connection connection) {
+    try {
+      return !connection.getAutoCommit();
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      return true;
+    }
   }
 
   public static void exit(
