@@ -14,49 +14,50 @@ import oracle.ucp.jdbc.PoolDataSource;
 import oracle.ucp.jdbc.PoolDataSourceFactory;
 import org.vibur.dbcp.ViburDBCPDataSource;
 
-/** A pool of two connections that waits for one second at most; each class needs its library. */
-interface Pool {
-  String NAME = "orders";
-  String USER = "sa";
-  int MAX = 2;
-  int WAIT_MILLIS = 1000;
-
-  DataSource source();
-
-  void close() throws Exception;
+/**
+ * A pool of two connections that waits for one second at most. Each library has a class of its own
+ * here, since only one of them is there.
+ *
+ * @param end closes it
+ */
+record Pool(DataSource source, AutoCloseable end) {
+  private static final String NAME = "orders";
+  private static final String USER = "sa";
+  private static final int MAX = 2;
+  private static final int WAIT_MILLIS = 1000;
 
   static Pool of(String kind) throws Exception {
     switch (kind) {
       case "hikari":
-        return new Hikari();
+        return Hikari.open();
       case "tomcat-jdbc":
-        return new Tomcat();
+        return Tomcat.open();
       case "dbcp":
-        return new Dbcp1();
+        return Dbcp1.open();
       case "dbcp2":
-        return new Dbcp2();
+        return Dbcp2.open();
       case "tomcat-dbcp":
-        return new TomcatDbcp();
+        return TomcatDbcp.open();
       case "tomcat-dbcp1":
-        return new TomcatDbcp1();
+        return TomcatDbcp1.open();
       case "c3p0":
-        return new C3p0();
+        return C3p0.open();
       case "druid":
-        return new Druid();
+        return Druid.open();
       case "vibur":
-        return new Vibur();
+        return Vibur.open();
       case "agroal":
-        return new Agroal();
+        return Agroal.open();
       default:
-        return new Ucp();
+        return Ucp.open();
     }
   }
 
   /** A pool that is its own data source. */
-  final class Hikari implements Pool {
-    private final HikariDataSource source;
+  private static final class Hikari {
+    private Hikari() {}
 
-    Hikari() {
+    static Pool open() throws Exception {
       HikariConfig config = new HikariConfig();
       config.setPoolName(NAME);
       config.setDriverClassName(CountedDriver.class.getName());
@@ -66,26 +67,17 @@ interface Pool {
       config.setMaximumPoolSize(MAX);
       config.setMinimumIdle(1);
       config.setConnectionTimeout(WAIT_MILLIS);
-      source = new HikariDataSource(config);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      source.close();
+      HikariDataSource source = new HikariDataSource(config);
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Dynamic proxies. */
-  final class Tomcat implements Pool {
-    private final org.apache.tomcat.jdbc.pool.DataSource source =
-        new org.apache.tomcat.jdbc.pool.DataSource();
+  private static final class Tomcat {
+    private Tomcat() {}
 
-    Tomcat() {
+    static Pool open() throws Exception {
+      org.apache.tomcat.jdbc.pool.DataSource source = new org.apache.tomcat.jdbc.pool.DataSource();
       source.setName(NAME);
       source.setDriverClassName(CountedDriver.class.getName());
       source.setUrl(CountedDriver.URL);
@@ -95,25 +87,17 @@ interface Pool {
       source.setInitialSize(1);
       source.setMinIdle(1);
       source.setMaxWait(WAIT_MILLIS);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      source.close(true);
+      return new Pool(source, () -> source.close(true));
     }
   }
 
   /** Has no name. */
-  final class Dbcp1 implements Pool {
-    private final org.apache.commons.dbcp.BasicDataSource source =
-        new org.apache.commons.dbcp.BasicDataSource();
+  private static final class Dbcp1 {
+    private Dbcp1() {}
 
-    Dbcp1() {
+    static Pool open() throws Exception {
+      org.apache.commons.dbcp.BasicDataSource source =
+          new org.apache.commons.dbcp.BasicDataSource();
       source.setDriverClassName(CountedDriver.class.getName());
       source.setUrl(CountedDriver.URL);
       source.setUsername(USER);
@@ -121,25 +105,17 @@ interface Pool {
       source.setMaxActive(MAX);
       source.setMinIdle(1);
       source.setMaxWait(WAIT_MILLIS);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() throws Exception {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Named by JMX. */
-  final class Dbcp2 implements Pool {
-    private final org.apache.commons.dbcp2.BasicDataSource source =
-        new org.apache.commons.dbcp2.BasicDataSource();
+  private static final class Dbcp2 {
+    private Dbcp2() {}
 
-    Dbcp2() {
+    static Pool open() throws Exception {
+      org.apache.commons.dbcp2.BasicDataSource source =
+          new org.apache.commons.dbcp2.BasicDataSource();
       source.setJmxName("com.example:type=DataSource,name=" + NAME);
       source.setDriverClassName(CountedDriver.class.getName());
       source.setUrl(CountedDriver.URL);
@@ -148,25 +124,17 @@ interface Pool {
       source.setMaxTotal(MAX);
       source.setMinIdle(1);
       source.setMaxWaitMillis(WAIT_MILLIS);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() throws Exception {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Named as Tomcat does for a resource. */
-  final class TomcatDbcp implements Pool {
-    private final org.apache.tomcat.dbcp.dbcp2.BasicDataSource source =
-        new org.apache.tomcat.dbcp.dbcp2.BasicDataSource();
+  private static final class TomcatDbcp {
+    private TomcatDbcp() {}
 
-    TomcatDbcp() {
+    static Pool open() throws Exception {
+      org.apache.tomcat.dbcp.dbcp2.BasicDataSource source =
+          new org.apache.tomcat.dbcp.dbcp2.BasicDataSource();
       source.setJmxName("Tomcat:type=DataSource,class=javax.sql.DataSource,name=\"" + NAME + '"');
       source.setDriverClassName(CountedDriver.class.getName());
       source.setUrl(CountedDriver.URL);
@@ -175,58 +143,42 @@ interface Pool {
       source.setMaxTotal(MAX);
       source.setMinIdle(1);
       source.setMaxWaitMillis(WAIT_MILLIS);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() throws Exception {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Tomcat 7's, which no version that can be compiled against has beside the one of today. */
-  final class TomcatDbcp1 implements Pool {
-    private final DataSource source;
+  private static final class TomcatDbcp1 {
+    private TomcatDbcp1() {}
 
-    TomcatDbcp1() throws Exception {
-      source =
+    static Pool open() throws Exception {
+      DataSource source =
           (DataSource)
               Class.forName("org.apache.tomcat.dbcp.dbcp.BasicDataSource")
                   .getConstructor()
                   .newInstance();
-      set("setDriverClassName", String.class, CountedDriver.class.getName());
-      set("setUrl", String.class, CountedDriver.URL);
-      set("setUsername", String.class, USER);
-      set("setPassword", String.class, "");
-      set("setMaxActive", int.class, MAX);
-      set("setMinIdle", int.class, 1);
-      set("setMaxWait", long.class, (long) WAIT_MILLIS);
+      set(source, "setDriverClassName", String.class, CountedDriver.class.getName());
+      set(source, "setUrl", String.class, CountedDriver.URL);
+      set(source, "setUsername", String.class, USER);
+      set(source, "setPassword", String.class, "");
+      set(source, "setMaxActive", int.class, MAX);
+      set(source, "setMinIdle", int.class, 1);
+      set(source, "setMaxWait", long.class, (long) WAIT_MILLIS);
+      return new Pool(source, () -> source.getClass().getMethod("close").invoke(source));
     }
 
-    private void set(String method, Class<?> type, Object value) throws Exception {
+    private static void set(DataSource source, String method, Class<?> type, Object value)
+        throws Exception {
       source.getClass().getMethod(method, type).invoke(source, value);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() throws Exception {
-      source.getClass().getMethod("close").invoke(source);
     }
   }
 
   /** Opens connections on threads of its own. */
-  final class C3p0 implements Pool {
-    private final ComboPooledDataSource source = new ComboPooledDataSource();
+  private static final class C3p0 {
+    private C3p0() {}
 
-    C3p0() throws Exception {
+    static Pool open() throws Exception {
+      ComboPooledDataSource source = new ComboPooledDataSource();
       source.setDataSourceName(NAME);
       source.setDriverClass(CountedDriver.class.getName());
       source.setJdbcUrl(CountedDriver.URL);
@@ -237,24 +189,16 @@ interface Pool {
       source.setMinPoolSize(1);
       source.setAcquireIncrement(1);
       source.setCheckoutTimeout(WAIT_MILLIS);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Opens connections on threads of its own. */
-  final class Druid implements Pool {
-    private final DruidDataSource source = new DruidDataSource();
+  private static final class Druid {
+    private Druid() {}
 
-    Druid() {
+    static Pool open() throws Exception {
+      DruidDataSource source = new DruidDataSource();
       source.setName(NAME);
       source.setDriverClassName(CountedDriver.class.getName());
       source.setUrl(CountedDriver.URL);
@@ -263,24 +207,16 @@ interface Pool {
       source.setMaxActive(MAX);
       source.setMinIdle(1);
       source.setMaxWait(WAIT_MILLIS);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Dynamic proxies. */
-  final class Vibur implements Pool {
-    private final ViburDBCPDataSource source = new ViburDBCPDataSource();
+  private static final class Vibur {
+    private Vibur() {}
 
-    Vibur() {
+    static Pool open() throws Exception {
+      ViburDBCPDataSource source = new ViburDBCPDataSource();
       source.setName(NAME);
       source.setDriverClassName(CountedDriver.class.getName());
       source.setJdbcUrl(CountedDriver.URL);
@@ -290,25 +226,16 @@ interface Pool {
       source.setPoolInitialSize(1);
       source.setConnectionTimeoutInMs(WAIT_MILLIS);
       source.start();
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Has no name. */
-  final class Agroal implements Pool {
-    private final AgroalDataSource source;
+  private static final class Agroal {
+    private Agroal() {}
 
-    Agroal() throws Exception {
-      source =
+    static Pool open() throws Exception {
+      AgroalDataSource source =
           AgroalDataSource.from(
               new AgroalDataSourceConfigurationSupplier()
                   .connectionPoolConfiguration(
@@ -324,24 +251,16 @@ interface Pool {
                                           .jdbcUrl(CountedDriver.URL)
                                           .principal(new NamePrincipal(USER))
                                           .credential(new SimplePassword("")))));
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() {
-      source.close();
+      return new Pool(source, () -> source.close());
     }
   }
 
   /** Oracle's, over any driver. */
-  final class Ucp implements Pool {
-    private final PoolDataSource source = PoolDataSourceFactory.getPoolDataSource();
+  private static final class Ucp {
+    private Ucp() {}
 
-    Ucp() throws Exception {
+    static Pool open() throws Exception {
+      PoolDataSource source = PoolDataSourceFactory.getPoolDataSource();
       source.setConnectionPoolName(NAME);
       source.setConnectionFactoryClassName(CountedDriver.class.getName());
       source.setURL(CountedDriver.URL);
@@ -351,17 +270,12 @@ interface Pool {
       source.setInitialPoolSize(1);
       source.setMinPoolSize(1);
       source.setConnectionWaitTimeout(WAIT_MILLIS / 1000);
-    }
-
-    @Override
-    public DataSource source() {
-      return source;
-    }
-
-    @Override
-    public void close() throws Exception {
-      oracle.ucp.admin.UniversalConnectionPoolManagerImpl.getUniversalConnectionPoolManager()
-          .destroyConnectionPool(NAME);
+      return new Pool(
+          source,
+          () ->
+              oracle.ucp.admin.UniversalConnectionPoolManagerImpl
+                  .getUniversalConnectionPoolManager()
+                  .destroyConnectionPool(NAME));
     }
   }
 }

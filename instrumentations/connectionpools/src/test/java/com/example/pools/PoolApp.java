@@ -43,7 +43,7 @@ public final class PoolApp {
         server,
         "/close",
         () -> {
-          pool.close();
+          pool.end().close();
           return "closed";
         });
     server.start();

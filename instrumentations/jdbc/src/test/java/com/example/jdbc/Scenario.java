@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
 import javax.sql.DataSource;
@@ -28,7 +27,6 @@ public final class Scenario {
   private final String table;
   private final Counter counter;
   private int id;
-  private int rows;
 
   Scenario(DataSource source, String url, String way, Counter counter) {
     this.source = source;
@@ -46,9 +44,9 @@ public final class Scenario {
     with(this::everyPreparation);
     with(this::batches);
     with(this::failures);
-    with(this::transactions);
-    with(this::rows);
-    System.out.println("rows " + table + ' ' + rows);
+    Transactions transactions = new Transactions(this, table, counter);
+    with(transactions::everyEnd);
+    with(transactions::rows);
     with(this::oddities);
     if (postgres || h2) {
       with(this::calls);
@@ -64,7 +62,7 @@ public final class Scenario {
     }
   }
 
-  private void count(String operation, int more) {
+  void count(String operation, int more) {
     counter.count(operation, table, "success", more);
   }
 
@@ -72,7 +70,7 @@ public final class Scenario {
     counter.count(operation, table, "error", 1);
   }
 
-  private String insert() {
+  String insert() {
     return "insert into " + table + " (id, name) values (" + ++id + ", '" + SECRET + "')";
   }
 
@@ -215,73 +213,6 @@ public final class Scenario {
       statement.setString(2, SECRET);
       fail("INSERT", statement::executeUpdate);
     }
-  }
-
-  private void transactions(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(insert());
-      connection.commit();
-      counter.count("COMMIT", "", "success", 1);
-      statement.executeUpdate(insert());
-      Savepoint savepoint = connection.setSavepoint();
-      statement.executeUpdate(insert());
-      count("INSERT", 3);
-      connection.rollback(savepoint);
-      connection.rollback();
-      counter.count("SAVEPOINT", "", "success", 1);
-      counter.count("ROLLBACK", "", "success", 2);
-    }
-    connection.setAutoCommit(true);
-  }
-
-  private void rows(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement();
-        Statement other = connection.createStatement();
-        PreparedStatement prepared =
-            connection.prepareStatement("select name from " + table + " where id = ?")) {
-      for (int i = 0; i < 200; i++) {
-        statement.addBatch(insert());
-      }
-      statement.executeBatch();
-      count("INSERT", 1);
-      statement.setFetchSize(30);
-      ResultSet all = statement.executeQuery("select id from " + table);
-      while (all.next()) {
-        rows++;
-        if (rows % 50 == 0) {
-          // Another result in between, of which not everything is read.
-          prepared.setInt(1, all.getInt(1));
-          try (ResultSet one = prepared.executeQuery()) {
-            rows += one.next() ? 1 : 0;
-          }
-          count("SELECT", 1);
-        }
-      }
-      all.next();
-      all.close();
-      ResultSet few = statement.executeQuery("select id from " + table);
-      for (int i = 0; i < 7; i++) {
-        few.next();
-        rows++;
-      }
-      // Neither read to its end nor closed, but run again.
-      ResultSet none = statement.executeQuery("select id from " + table + " where id < 0");
-      none.next();
-      statement.execute("select id from " + table);
-      try (ResultSet got = statement.getResultSet()) {
-        got.next();
-        rows++;
-      }
-      try (ResultSet unread = other.executeQuery("select id from " + table)) {
-        unread.getMetaData();
-      }
-      count("SELECT", 5);
-    }
-    connection.commit();
-    counter.count("COMMIT", "", "success", 1);
-    connection.setAutoCommit(true);
   }
 
   private interface Update {

@@ -19,7 +19,6 @@ import redis.clients.jedis.JedisPool;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Transaction;
 import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisException;
@@ -29,7 +28,7 @@ public final class RedisApp {
   /** Stands in no metric and no span, wherever Redis may quote it. */
   public static final String SECRET = "hush4711";
 
-  private static final String HOST = "localhost";
+  static final String HOST = "localhost";
   private static final int THREADS = 8;
   private static final int COMMANDS = 1_250;
 
@@ -45,7 +44,7 @@ public final class RedisApp {
     if (args[1].equals("load")) {
       app.load();
     } else if (args[1].equals("lookups")) {
-      app.lookups();
+      new Lookups(app.port, app.counts).run();
     } else {
       app.everything();
     }
@@ -99,84 +98,6 @@ public final class RedisApp {
     }
     publishAndSubscribe();
     refusals();
-  }
-
-  private void looked(String command, int hits, int misses) {
-    counts.merge(command + " hit", hits, Integer::sum);
-    counts.merge(command + " miss", misses, Integer::sum);
-  }
-
-  /**
-   * What is there and what is not, asked for one by one, together, in a pipeline, a transaction.
-   */
-  private void lookups() {
-    try (Jedis jedis = new Jedis(HOST, port);
-        Jedis other = new Jedis(HOST, port)) {
-      jedis.flushAll();
-      jedis.set("key" + SECRET, SECRET);
-      jedis.hset("hash" + SECRET, "field", SECRET);
-      jedis.get("key" + SECRET);
-      jedis.get("key" + SECRET);
-      jedis.get("none");
-      jedis.get("none".getBytes(StandardCharsets.US_ASCII));
-      jedis.sendCommand(Protocol.Command.GET, "none");
-      looked("GET", 2, 3);
-      jedis.mget("key" + SECRET, "none", "key" + SECRET);
-      looked("MGET", 2, 1);
-      jedis.hget("hash" + SECRET, "field");
-      jedis.hget("hash" + SECRET, "none");
-      looked("HGET", 1, 1);
-      jedis.hmget("hash" + SECRET, "field", "none", "nor this");
-      looked("HMGET", 1, 2);
-      jedis.hgetAll("hash" + SECRET);
-      jedis.hgetAll("none");
-      looked("HGETALL", 1, 1);
-      jedis.exists("key" + SECRET);
-      jedis.exists("none");
-      jedis.exists("key" + SECRET, "hash" + SECRET, "none");
-      looked("EXISTS", 3, 2);
-      jedis.hexists("hash" + SECRET, "field");
-      jedis.hexists("hash" + SECRET, "none");
-      looked("HEXISTS", 1, 1);
-      // No look-up that says whether something is there.
-      jedis.set("key" + SECRET, SECRET);
-      jedis.strlen("none");
-      jedis.lrange("none", 0, -1);
-      Pipeline pipeline = jedis.pipelined();
-      pipeline.get("key" + SECRET);
-      pipeline.set("key" + SECRET, SECRET);
-      pipeline.get("none");
-      pipeline.mget("key" + SECRET, "none");
-      pipeline.lpush("key" + SECRET, SECRET);
-      pipeline.get("hash" + SECRET);
-      pipeline.sync();
-      Pipeline single = jedis.pipelined();
-      single.get("none");
-      single.sync();
-      looked("GET", 1, 2);
-      looked("MGET", 1, 1);
-      Transaction transaction = jedis.multi();
-      transaction.get("key" + SECRET);
-      transaction.hget("hash" + SECRET, "none");
-      transaction.incr("n");
-      transaction.get("none");
-      transaction.exec();
-      looked("GET", 1, 1);
-      looked("HGET", 0, 1);
-      Transaction dropped = jedis.multi();
-      dropped.get("key" + SECRET);
-      dropped.discard();
-      jedis.watch("key" + SECRET);
-      other.set("key" + SECRET, SECRET);
-      Transaction lost = jedis.multi();
-      lost.get("key" + SECRET);
-      lost.exec();
-    }
-    try (JedisPooled pooled = new JedisPooled(HOST, port)) {
-      pooled.get("key" + SECRET);
-      pooled.get("none");
-      looked("GET", 1, 1);
-    }
   }
 
   private void commands(Jedis jedis) {

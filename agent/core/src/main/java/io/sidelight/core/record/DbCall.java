@@ -13,8 +13,8 @@ public final class DbCall extends ClientCall {
 
   @Nullable String @Nullable [] parameters;
 
-  /** Whether it is no statement of its own but the end of a transaction. */
-  boolean endsTransaction;
+  /** Whether it is no statement, but controls a transaction. */
+  boolean controls;
 
   DbCall() {}
 
@@ -28,6 +28,6 @@ public final class DbCall extends ClientCall {
     server = null;
     target = null;
     parameters = null;
-    endsTransaction = false;
+    controls = false;
   }
 }

@@ -25,9 +25,9 @@ public final class DbRecorder {
   private final Tracer tracer;
   private final SqlCache cache;
   private final long slowNanos;
-  private final long waitNanos;
   private final WeakTable<Object, DbServer> connections = new WeakTable<>();
   private final WeakTable<Object, DbStatement> statements = new WeakTable<>();
+  private final FetchRecorder fetches;
 
   /**
    * @param cache of parsed SQL texts
@@ -36,11 +36,16 @@ public final class DbRecorder {
    * @param waitNanos reading of rows that takes so long has a span of its own
    */
   public DbRecorder(Meters meters, Tracer tracer, SqlCache cache, long slowNanos, long waitNanos) {
-    this.waitNanos = waitNanos;
     this.slowNanos = slowNanos;
     this.meters = meters;
     this.tracer = tracer;
     this.cache = cache;
+    this.fetches = new FetchRecorder(meters, tracer, statements, waitNanos);
+  }
+
+  /** Of the results of what is recorded here. */
+  public FetchRecorder fetches() {
+    return fetches;
   }
 
   /** A connection was opened. */
@@ -177,7 +182,7 @@ public final class DbRecorder {
     }
     if (known != null) {
       known.ran = call.sql;
-      finish(thread, known);
+      fetches.finish(thread, known);
     }
     call.target = statement;
     call.begin(thread, tracer, System.nanoTime());
@@ -185,139 +190,13 @@ public final class DbRecorder {
   }
 
   /**
-   * A row is about to be read.
+   * A connection is about to end its transaction, or to mark a place in it: a call, but no
+   * statement.
    *
-   * @return what {@link #endNext} takes; null inside another call; {@link DbFetch#UNKNOWN} if this
-   *     thread has read another result set since, or nothing of this one yet
-   */
-  public @Nullable DbFetch beginNext(Object resultSet) {
-    ThreadState thread = ThreadState.get();
-    if (thread.reads || thread.db.isActive()) {
-      return null;
-    }
-    DbFetch fetch = thread.fetch;
-    return fetch != null && fetch.get() == resultSet ? fetch.beginNext(thread) : DbFetch.UNKNOWN;
-  }
-
-  /**
-   * A row is about to be read of what was {@link DbFetch#UNKNOWN}.
-   *
-   * @param statement whose result it is
-   * @param portion how many rows the driver asks for at once; 0 if that is not known, negative if
-   *     it may wait for any of them
-   * @return what {@link #endNext} takes; null if the statement is not known
-   */
-  public @Nullable DbFetch beginNext(Object resultSet, Object statement, int portion) {
-    DbStatement known = statements.get(statement);
-    if (known == null) {
-      return null;
-    }
-    ThreadState thread = ThreadState.get();
-    DbFetch fetch = known.fetch;
-    if (fetch == null || fetch.get() != resultSet) {
-      finish(thread, known);
-      SqlStatement sql = known.ran == null ? known.sql : known.ran;
-      fetch =
-          new DbFetch(
-              resultSet,
-              sql == null ? cache.get(null) : sql,
-              known.server == null ? DbServer.UNKNOWN : known.server,
-              thread.span,
-              portion);
-      known.fetch = fetch;
-    }
-    thread.fetch = fetch;
-    return fetch.beginNext(thread);
-  }
-
-  /**
-   * What {@link #beginNext} began has ended.
-   *
-   * @param row whether there was one; if not, the result set is at its end
-   */
-  public void endNext(DbFetch fetch, boolean row) {
-    fetch.endNext(row);
-    if (!row) {
-      finish(fetch);
-    }
-  }
-
-  /**
-   * Nothing more will be read of a result set.
-   *
-   * @return false if it takes {@link #closed(Object, Object)} to know what has been read of it
-   */
-  public boolean closed(Object resultSet) {
-    ThreadState thread = ThreadState.get();
-    if (thread.reads || thread.db.isActive()) {
-      return true;
-    }
-    DbFetch fetch = thread.fetch;
-    if (fetch == null || fetch.get() != resultSet) {
-      return false;
-    }
-    finish(fetch);
-    return true;
-  }
-
-  /**
-   * Nothing more will be read of a result set.
-   *
-   * @param statement whose result it is
-   */
-  public void closed(Object resultSet, Object statement) {
-    DbStatement known = statements.get(statement);
-    DbFetch fetch = known == null ? null : known.fetch;
-    if (fetch != null && fetch.get() == resultSet) {
-      finish(fetch);
-    }
-  }
-
-  private void finish(ThreadState thread, DbStatement known) {
-    DbFetch fetch = known.fetch;
-    if (fetch != null) {
-      known.fetch = null;
-      if (thread.fetch == fetch) {
-        thread.fetch = null;
-      }
-      finish(fetch);
-    }
-  }
-
-  private void finish(DbFetch fetch) {
-    if (fetch.over) {
-      return;
-    }
-    fetch.over = true;
-    SqlStatement sql = fetch.sql;
-    meters.dbFetch.series(sql.operation(), sql.table()).record(fetch.nanos);
-    meters
-        .dbRows
-        .series(fetch.server.system, fetch.server.namespace, sql.operation(), sql.table())
-        .record(fetch.rows);
-    SpanContext parent = fetch.parent;
-    fetch.parent = null;
-    if (fetch.nanos >= waitNanos && parent != null) {
-      SpanContext context = tracer.start(parent, SpanKind.CLIENT, fetch.startNanos);
-      if (context instanceof Span) {
-        Span span = (Span) context;
-        span.name("FETCH " + sql);
-        span.attribute("db.system.name", fetch.server.system);
-        span.attribute("db.query.summary", sql.summary());
-        span.attribute("db.response.returned_rows", fetch.rows);
-        span.attribute("sidelight.fetch.seconds", fetch.nanos / 1e9);
-        span.end(fetch.endNanos);
-      }
-    }
-  }
-
-  /**
-   * A connection is about to end its transaction.
-   *
-   * @param operation {@code COMMIT} or {@code ROLLBACK}
+   * @param operation {@code COMMIT}, {@code ROLLBACK} or {@code SAVEPOINT}
    * @return what {@link #end} takes; null inside another database call
    */
-  public @Nullable DbCall beginTransactionEnd(Object connection, String operation) {
+  public @Nullable DbCall beginControl(Object connection, String operation) {
     ThreadState thread = ThreadState.get();
     DbCall call = thread.db;
     boolean inner = call.isActive();
@@ -329,7 +208,7 @@ public final class DbRecorder {
     }
     call.sql = cache.get(operation);
     call.target = connection;
-    call.endsTransaction = true;
+    call.controls = true;
     call.begin(thread, tracer, System.nanoTime());
     return call;
   }
@@ -343,7 +222,7 @@ public final class DbRecorder {
   /**
    * A call has ended well.
    *
-   * @param call what {@link #begin} or {@link #beginTransactionEnd} returned
+   * @param call what {@link #begin} or {@link #beginControl} returned
    * @param batchSize how many statements ran together; 0 if it was no batch
    */
   public void end(DbCall call, int batchSize) {
@@ -353,7 +232,7 @@ public final class DbRecorder {
   /**
    * A call has failed.
    *
-   * @param call what {@link #begin} or {@link #beginTransactionEnd} returned
+   * @param call what {@link #begin} or {@link #beginControl} returned
    * @param batchSize how many statements ran together; 0 if it was no batch
    * @param failure what the driver says of it
    * @param thrown why
@@ -369,7 +248,7 @@ public final class DbRecorder {
     SpanContext context = call.finish(thread, tracer);
     SqlStatement sql = call.sql == null ? cache.get(null) : call.sql;
     DbServer server = call.server == null ? DbServer.UNKNOWN : call.server;
-    if (!call.endsTransaction) {
+    if (!call.controls) {
       RequestWork work = RequestWork.current(thread);
       if (work != null) {
         work.ran(sql);
@@ -398,61 +277,19 @@ public final class DbRecorder {
     if (context instanceof Span) {
       Span span = (Span) context;
       series.record(nanos, span.traceIdHigh, span.traceIdLow, span.spanId);
-      describe(span, sql, server, batchSize);
+      DbSpans.describe(span, sql, server, batchSize);
       if (parameters != null && batchSize == 0) {
-        describe(span, parameters);
+        DbSpans.parameters(span, parameters);
       }
       if (slow) {
         span.attribute("sidelight.slow", true);
       }
       if (failure != null) {
-        fail(span, errorType, failure, thrown);
+        DbSpans.fail(span, errorType, failure, thrown);
       }
       span.end(now);
     } else {
       series.record(nanos);
     }
-  }
-
-  private static void describe(Span span, SqlStatement sql, DbServer server, int batchSize) {
-    String summary = sql.summary();
-    span.name(summary.isEmpty() ? sql.operation() : summary);
-    span.attribute("db.system.name", server.system);
-    if (!server.namespace.isEmpty()) {
-      span.attribute("db.namespace", server.namespace);
-    }
-    if (!sql.text().isEmpty()) {
-      span.attribute("db.query.text", sql.text());
-      span.attribute("db.query.summary", summary);
-    }
-    span.attribute("db.operation.name", sql.operation());
-    if (!sql.table().isEmpty()) {
-      span.attribute("db.collection.name", sql.table());
-    }
-    if (batchSize > 1) {
-      span.attribute("db.operation.batch.size", batchSize);
-    }
-    span.attribute("server.address", server.address);
-    if (server.port > 0) {
-      span.attribute("server.port", server.port);
-    }
-  }
-
-  private static void describe(Span span, @Nullable String[] parameters) {
-    for (int i = 0; i < parameters.length; i++) {
-      span.attribute("db.query.parameter." + i, parameters[i]);
-    }
-  }
-
-  private static void fail(
-      Span span, String errorType, DbFailure failure, @Nullable Throwable thrown) {
-    span.attribute("db.response.status_code", failure.state());
-    span.attribute("error.type", errorType);
-    if (failure.isInterruption()) {
-      span.attribute("sidelight.db.failure", failure.reason());
-    }
-    span.error(null);
-    // Databases quote the values, and some the whole statement, in what they complain about.
-    span.exceptionWithoutMessage(thrown);
   }
 }

@@ -185,20 +185,19 @@ public final class PoolRecorder {
   /**
    * The current thread opens connections for this pool from now on.
    *
-   * @return what {@link #hasCreated} takes; null if nothing has changed
+   * @return whether it is to be told by {@link #hasCreated} when it no longer does
    */
-  public @Nullable Object creates(Object pool) {
+  public boolean creates(Object pool) {
     ThreadState thread = ThreadState.get();
     if (thread.creatingFor != null) {
-      return null;
+      return false;
     }
-    PoolGroup group = pools.get(pool);
-    thread.creatingFor = group;
-    return group;
+    thread.creatingFor = pools.get(pool);
+    return thread.creatingFor != null;
   }
 
   /** Undoes {@link #creates}. */
-  public void hasCreated(Object token) {
+  public void hasCreated() {
     ThreadState.get().creatingFor = null;
   }
 

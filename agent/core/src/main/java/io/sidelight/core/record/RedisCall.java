@@ -13,9 +13,6 @@ public final class RedisCall extends ClientCall {
   /** What is answered by several replies, or by one to several commands. */
   @Nullable RedisBatch batch;
 
-  /** How many of the batch's commands have no reply among those of this call. */
-  int skipped;
-
   @Nullable String address;
   int port;
 

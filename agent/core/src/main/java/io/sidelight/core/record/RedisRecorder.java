@@ -92,7 +92,6 @@ public final class RedisRecorder {
     String command = waiting.first();
     int commands = waiting.count;
     RedisBatch answered = waiting;
-    int skipped = 0;
     if (commands > 1 && command.equals("MULTI")) {
       commands--;
       transactions.put(connection, waiting);
@@ -101,7 +100,6 @@ public final class RedisRecorder {
       command = "PIPELINE";
     } else if (command.equals("EXEC")) {
       answered = transactions.remove(connection);
-      skipped = 1;
     } else if (command.equals("DISCARD")) {
       transactions.remove(connection);
     }
@@ -109,7 +107,6 @@ public final class RedisRecorder {
     if (call != null) {
       call.server(waiting.address, waiting.port);
       call.batch = answered;
-      call.skipped = skipped;
     }
     return call;
   }
@@ -124,7 +121,6 @@ public final class RedisRecorder {
     call.batchSize = batchSize;
     call.keys = 0;
     call.batch = null;
-    call.skipped = 0;
     call.server(null, -1);
     call.begin(thread, tracer, startNanos);
     return call;
@@ -150,7 +146,8 @@ public final class RedisRecorder {
   public void replies(RedisCall call, List<?> replies) {
     RedisBatch batch = call.batch;
     if (batch != null) {
-      batch.replies(meters.redisCache, replies, call.skipped);
+      // The first of a transaction is MULTI, which was answered before.
+      batch.replies(meters.redisCache, replies, call.isTransaction() ? 1 : 0);
     }
   }
 

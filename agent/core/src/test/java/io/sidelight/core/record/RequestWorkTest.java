@@ -64,7 +64,7 @@ class RequestWorkTest {
       for (int i = 0; i < often; i++) {
         query(database, "SELECT * FROM lines WHERE id = " + i);
       }
-      DbCall commit = database.beginTransactionEnd(new Object(), "COMMIT");
+      DbCall commit = database.beginControl(new Object(), "COMMIT");
       database.end(commit, 0);
       http.leave(call);
       http.end(call);

@@ -14,13 +14,13 @@ public final class CreateAdvice {
     if (!POOLS.knows(pool)) {
       KnownPool.tell(POOLS, pool);
     }
-    return POOLS.creates(pool);
+    return POOLS.creates(pool) ? pool : null;
   }
 
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      POOLS.hasCreated(token);
+      POOLS.hasCreated();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.sidelight.inst.jdbc.advice;
 
 import io.sidelight.core.record.DbFetch;
-import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.FetchRecorder;
 import io.sidelight.core.record.Recorders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Where rows are read, and where nobody wants more of them. */
 public final class FetchAdvice {
-  private static final DbRecorder DATABASE = Recorders.database();
+  private static final FetchRecorder FETCHES = Recorders.database().fetches();
 
   private FetchAdvice() {}
 
   public static @Nullable Object next(ResultSet rows) {
-    DbFetch fetch = DATABASE.beginNext(rows);
+    DbFetch fetch = FETCHES.beginNext(rows);
     if (fetch != DbFetch.UNKNOWN) {
       return fetch;
     }
     Statement statement = statement(rows);
-    return statement == null ? null : DATABASE.beginNext(rows, statement, portion(rows));
+    return statement == null ? null : FETCHES.beginNext(rows, statement, portion(rows));
   }
 
   public static void read(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      DATABASE.endNext((DbFetch) token, Boolean.TRUE.equals(returned));
+      FETCHES.endNext((DbFetch) token, Boolean.TRUE.equals(returned));
     }
   }
 
   public static void close(ResultSet rows) {
-    if (!DATABASE.closed(rows)) {
+    if (!FETCHES.closed(rows)) {
       Statement statement = statement(rows);
       if (statement != null) {
-        DATABASE.closed(rows, statement);
+        FETCHES.closed(rows, statement);
       }
     }
   }

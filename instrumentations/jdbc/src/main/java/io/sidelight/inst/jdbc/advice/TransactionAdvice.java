@@ -27,7 +27,7 @@ public final class TransactionAdvice {
 
   /** Pools roll back, to be sure, where there is no transaction: that asks no database. */
   private static @Nullable DbCall begin(Connection connection, String operation) {
-    return isInTransaction(connection) ? DATABASE.beginTransactionEnd(connection, operation) : null;
+    return isInTransaction(connection) ? DATABASE.beginControl(connection, operation) : null;
   }
 
   private static boolean isInTransaction(Connection connection) {
