@@ -8,8 +8,6 @@ import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Of clients built on clients only the outermost call on a thread is recorded. Thread-safe.
  */
 public final class HttpClientRecorder {
-  /** What the conventions call any method that is not known. */
-  private static final String OTHER = "_OTHER";
-
   private final Meters meters;
   private final Tracer tracer;
   private final Propagation propagation;
-  private final Map<String, String> knownMethods = new HashMap<>();
+  private final KnownMethods methods;
 
   /**
    * @param knownMethods the methods that may become labels, upper-case
@@ -38,9 +33,7 @@ public final class HttpClientRecorder {
     this.meters = meters;
     this.tracer = tracer;
     this.propagation = propagation;
-    for (String method : knownMethods) {
-      this.knownMethods.put(method, method);
-    }
+    this.methods = new KnownMethods(knownMethods);
   }
 
   /** Whether the current thread makes a call already, or is one of the agent's own. */
@@ -187,8 +180,8 @@ public final class HttpClientRecorder {
       HttpClientCall call, long now, @Nullable String failure, @Nullable Throwable thrown) {
     int status = call.status;
     String sent = String.valueOf(call.method());
-    String known = knownMethods.get(sent);
-    String method = known == null ? OTHER : known;
+    String method = methods.label(sent);
+    boolean known = !method.equals(KnownMethods.OTHER);
     String host = withoutBrackets(HttpServerRecorder.text(call.host()));
     int port = call.port() > 0 ? call.port() : standardPort(call.scheme());
     String statusCode = StatusCode.text(status);
@@ -203,9 +196,9 @@ public final class HttpClientRecorder {
     }
     series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
     Span span = (Span) context;
-    span.name(known == null ? "HTTP" : method);
+    span.name(known ? method : "HTTP");
     span.attribute("http.request.method", method);
-    if (known == null) {
+    if (!known) {
       span.attribute("http.request.method_original", sent);
     }
     span.attribute("server.address", host);

@@ -9,8 +9,6 @@ import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +19,12 @@ import org.jspecify.annotations.Nullable;
  * on another, and is {@link #end ended} once. Thread-safe.
  */
 public final class HttpServerRecorder {
-  /** What the conventions call any method that is not known. */
-  private static final String OTHER = "_OTHER";
-
   private final Meters meters;
   private final Tracer tracer;
   private final Propagation propagation;
 
   private final SuspendedCalls suspended = new SuspendedCalls();
-  private final Map<String, String> knownMethods = new HashMap<>();
+  private final KnownMethods methods;
   private final AuthRecorder auth;
   private final RouteTexts routes = new RouteTexts();
   private final int oftenEnough;
@@ -51,9 +46,7 @@ public final class HttpServerRecorder {
     this.tracer = tracer;
     this.propagation = propagation;
     this.auth = new AuthRecorder(meters);
-    for (String method : knownMethods) {
-      this.knownMethods.put(method, method);
-    }
+    this.methods = new KnownMethods(knownMethods);
   }
 
   /** The request that the current thread serves, or null. */
@@ -75,18 +68,12 @@ public final class HttpServerRecorder {
   /** Begins to measure a request; the current thread serves it from now on. */
   public void begin(HttpServerCall call) {
     long now = System.nanoTime();
-    String method = knownMethods.get(String.valueOf(call.method()));
-    call.method = method == null ? OTHER : method;
+    call.method = methods.label(call.method());
     call.scheme = text(call.scheme());
     call.startNanos = now;
     if (tracer.isEnabled()) {
-      SpanContext context = tracer.start(propagation.extract(call), SpanKind.SERVER, now);
-      if (context != null) {
-        RequestWork work = new RequestWork();
-        context.scope(work);
-        call.work = work;
-      }
-      call.span = context;
+      call.span = tracer.start(propagation.extract(call), SpanKind.SERVER, now);
+      call.work = RequestWork.begin(call.span);
     }
     LevelSeries active = meters.httpServerActive.series(call.method, call.scheme);
     active.increment();
@@ -289,10 +276,7 @@ public final class HttpServerRecorder {
           .record(sent);
     }
     SpanContext context = call.span;
-    RequestWork work = call.work;
-    if (work != null) {
-      work.end(meters, route, oftenEnough, context instanceof Span ? (Span) context : null);
-    }
+    RequestWork.end(call.work, meters, route, oftenEnough, context);
     if (context instanceof Span) {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
       Span span = (Span) context;

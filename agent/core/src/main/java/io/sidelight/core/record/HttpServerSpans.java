@@ -8,7 +8,7 @@ final class HttpServerSpans {
 
   static void describe(Span span, HttpServerCall call, String route, int status, String errorType) {
     String method = call.method;
-    boolean known = !method.equals("_OTHER");
+    boolean known = !method.equals(KnownMethods.OTHER);
     String shown = known ? method : "HTTP";
     span.name(route.isEmpty() ? shown : shown + ' ' + route);
     span.attribute("http.request.method", method);

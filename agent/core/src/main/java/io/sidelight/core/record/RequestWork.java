@@ -25,6 +25,16 @@ final class RequestWork extends TraceScope {
   private int total;
   private boolean over;
 
+  /** Of a request with this context, and of all contexts below; null if there is none. */
+  static @Nullable RequestWork begin(@Nullable SpanContext context) {
+    if (context == null) {
+      return null;
+    }
+    RequestWork work = new RequestWork();
+    context.scope(work);
+    return work;
+  }
+
   /** Of the request that the current thread works for; null if that is none. */
   static @Nullable RequestWork current(ThreadState thread) {
     SpanContext context = thread.span;
@@ -113,9 +123,23 @@ final class RequestWork extends TraceScope {
   /**
    * The request has ended; what still runs for it does not count any more.
    *
+   * @param work null if there was none
    * @param threshold how often one statement may run before it is told of; 0 for never
+   * @param context the request's
    */
-  synchronized void end(Meters meters, String endRoute, int threshold, @Nullable Span span) {
+  static void end(
+      @Nullable RequestWork work,
+      Meters meters,
+      String route,
+      int threshold,
+      @Nullable SpanContext context) {
+    if (work != null) {
+      work.end(meters, route, threshold, context instanceof Span ? (Span) context : null);
+    }
+  }
+
+  private synchronized void end(
+      Meters meters, String endRoute, int threshold, @Nullable Span span) {
     over = true;
     SqlStatement[] known = statements;
     int[] often = counts;
