@@ -30,7 +30,8 @@ class ServerLogIT {
   /** The first two digits are a folder, and may be letters both. */
   private static final Pattern HASH = Pattern.compile("/content/[0-9a-f]{2}/[0-9a-f]{38}/");
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9a-f]*\\d[0-9a-f]*");
+  /** With its decimals, which a whole number of seconds has none of. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9a-f]*\\d[0-9a-f]*(?:[.,]\\d+)*");
 
   @TempDir Path folder;
 
