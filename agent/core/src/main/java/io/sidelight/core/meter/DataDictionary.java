@@ -80,10 +80,14 @@ final class DataDictionary {
               .label("pool", POOL),
           histogram(
                   "redis_command_duration_seconds",
-                  "Time that Redis commands took, failed ones included.",
+                  "Time that Redis commands took, failed ones included, blocking ones not.",
                   Measure.REDIS_DURATION)
               .label("command", OPERATION),
-          counter("redis_commands", "Redis commands that have ended.", Measure.REDIS_DURATION)
+          counter(
+                  "redis_commands",
+                  "Redis commands that have ended.",
+                  Measure.REDIS_DURATION,
+                  Measure.REDIS_BLOCKED)
               .label("command", OPERATION)
               .outcome("status"));
 
@@ -193,6 +197,11 @@ final class DataDictionary {
                   Measure.DB_N_PLUS_ONE)
               .label("route", ROUTE)
               .label("query", QUERY),
+          histogram(
+                  "redis_blocking_command_duration_seconds",
+                  "Time that Redis commands took that wait for something to happen, such as BLPOP.",
+                  Measure.REDIS_BLOCKED)
+              .label("command", OPERATION),
           counter(
                   "redis_cache_requests",
                   "Keys and fields that Redis was asked for, and had or had not.",

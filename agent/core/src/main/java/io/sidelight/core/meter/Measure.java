@@ -50,6 +50,7 @@ final class Measure {
   static final Measure DB_CONNECTION_CREATE = new Measure(POOL);
   static final Measure DB_CONNECTION_TIMEOUTS = new Measure(POOL);
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
+  static final Measure REDIS_BLOCKED = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_CACHE = new Measure(OPERATION, OUTCOME);
   static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
   static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);

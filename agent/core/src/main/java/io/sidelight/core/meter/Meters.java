@@ -82,6 +82,9 @@ public final class Meters {
   /** Command, error type. */
   public final Durations redisDuration;
 
+  /** Command, error type; of commands that wait for something to happen. */
+  public final Durations redisBlocked;
+
   /** Command, outcome (hit or miss). */
   public final Counts redisCache;
 
@@ -143,6 +146,7 @@ public final class Meters {
     dbConnectionCreate = durations(Measure.DB_CONNECTION_CREATE, Buckets.POOL);
     dbConnectionTimeouts = counts(Measure.DB_CONNECTION_TIMEOUTS);
     redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
+    redisBlocked = durations(Measure.REDIS_BLOCKED, Buckets.POOL);
     redisCache = counts(Measure.REDIS_CACHE);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
     webSocketOpened = counts(Measure.WEBSOCKET_OPENED);

@@ -28,10 +28,10 @@ final class CacheReplies {
       case "GETEX":
       case "GETDEL":
       case "HGET":
-        count(counts, command, reply == null ? 0 : 1, 1);
+        found(counts, command, reply == null ? 0 : 1, 1);
         break;
       case "HGETALL":
-        count(counts, command, isEmpty(reply) ? 0 : 1, 1);
+        found(counts, command, isEmpty(reply) ? 0 : 1, 1);
         break;
       case "MGET":
       case "HMGET":
@@ -59,21 +59,22 @@ final class CacheReplies {
       for (Object one : (Collection<?>) reply) {
         hits += one == null ? 0 : 1;
       }
-      count(counts, command, hits, ((Collection<?>) reply).size());
+      found(counts, command, hits, ((Collection<?>) reply).size());
     }
   }
 
   private static void countExisting(
       Counts counts, String command, int keys, @Nullable Object reply) {
     if (reply instanceof Boolean) {
-      count(counts, command, (Boolean) reply ? 1 : 0, 1);
+      found(counts, command, (Boolean) reply ? 1 : 0, 1);
     } else if (reply instanceof Number) {
       int existing = ((Number) reply).intValue();
-      count(counts, command, existing, Math.max(keys, existing));
+      found(counts, command, existing, Math.max(keys, existing));
     }
   }
 
-  private static void count(Counts counts, String command, int hits, int all) {
+  /** Counts what was found, of all that was looked for. */
+  static void found(Counts counts, String command, int hits, int all) {
     if (hits > 0) {
       counts.series(command, "hit").add(hits);
     }

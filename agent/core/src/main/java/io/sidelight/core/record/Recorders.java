@@ -14,6 +14,7 @@ public final class Recorders {
   private final DbRecorder database;
   private final PoolRecorder pools;
   private final RedisRecorder redis;
+  private final AsyncRedisRecorder asyncRedis;
   private final WebSocketRecorder webSocket;
   private final SessionRecorder sessions;
   private final AuthRecorder auth;
@@ -38,6 +39,7 @@ public final class Recorders {
     this.database = database;
     this.pools = pools;
     this.redis = redis;
+    this.asyncRedis = redis.async;
     this.webSocket = webSocket;
     this.sessions = sessions;
     this.auth = auth;
@@ -77,6 +79,10 @@ public final class Recorders {
 
   public static RedisRecorder redis() {
     return get().redis;
+  }
+
+  public static AsyncRedisRecorder asyncRedis() {
+    return get().asyncRedis;
   }
 
   public static WebSocketRecorder webSocket() {

@@ -17,6 +17,10 @@ final class RedisBatch {
   final int port;
   final long startNanos = System.nanoTime();
   int count;
+
+  /** Whether one of them waits for something to happen. */
+  boolean blocks;
+
   private String[] commands = new String[4];
   private int[] keys = new int[4];
 
@@ -38,19 +42,63 @@ final class RedisBatch {
     keys[at] = ofKeys;
   }
 
+  void add(RedisBatch more) {
+    int known = Math.min(more.count, MOST);
+    for (int i = 0; i < known; i++) {
+      add(more.commands[i], more.keys[i]);
+    }
+    count += more.count - known;
+  }
+
   String first() {
     return commands[0];
   }
 
-  /**
-   * Counts hits and misses.
-   *
-   * @param skipped commands at the beginning that have no reply among these
-   */
-  void replies(Counts counts, List<?> replies, int skipped) {
-    int known = Math.min(Math.min(count, MOST) - skipped, replies.size());
+  /** Whether the last command ends a transaction; unknown, that is no, of too many. */
+  boolean endsTransaction() {
+    String last = count <= MOST ? commands[count - 1] : "";
+    return last.equals("EXEC") || last.equals("DISCARD");
+  }
+
+  /** Takes the last command away, into a batch of its own. */
+  RedisBatch splitLast() {
+    RedisBatch last = new RedisBatch(address, port);
+    count--;
+    last.add(commands[count], keys[count]);
+    return last;
+  }
+
+  /** Counts hits and misses among the replies to all commands, transactions included. */
+  void replies(Counts counts, List<?> replies) {
+    int known = Math.min(Math.min(count, MOST), replies.size());
+    int multi = -1;
     for (int i = 0; i < known; i++) {
-      CacheReplies.count(counts, commands[skipped + i], keys[skipped + i], replies.get(i));
+      String command = commands[i];
+      Object reply = replies.get(i);
+      if (command.equals("MULTI")) {
+        multi = i;
+      } else if (command.equals("EXEC") && multi >= 0) {
+        if (reply instanceof List) {
+          transactionReplies(counts, (List<?>) reply, multi + 1);
+        }
+        multi = -1;
+      } else if (command.equals("DISCARD")) {
+        multi = -1;
+      } else if (multi < 0) {
+        CacheReplies.count(counts, command, keys[i], reply);
+      }
+    }
+  }
+
+  /** Counts hits and misses among the replies in the one to EXEC: to all commands but MULTI. */
+  void transactionReplies(Counts counts, List<?> replies) {
+    transactionReplies(counts, replies, count > 0 && first().equals("MULTI") ? 1 : 0);
+  }
+
+  private void transactionReplies(Counts counts, List<?> replies, int first) {
+    int known = Math.min(Math.min(count, MOST) - first, replies.size());
+    for (int i = 0; i < known; i++) {
+      CacheReplies.count(counts, commands[first + i], keys[first + i], replies.get(i));
     }
   }
 }

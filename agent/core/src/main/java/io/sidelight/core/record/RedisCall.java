@@ -2,35 +2,30 @@ package io.sidelight.core.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** A Redis command, or several sent together, under way; see {@link RedisRecorder}. */
+/** An operation that a thread awaits the end of; see {@link RedisRecorder}. */
 public final class RedisCall extends ClientCall {
-  String command = "";
-  int batchSize;
-
-  /** How many keys or fields it asks for, as far as one reply is for all of them. */
-  int keys;
-
-  /** What is answered by several replies, or by one to several commands. */
-  @Nullable RedisBatch batch;
-
-  @Nullable String address;
-  int port;
+  final RedisOperation operation = new RedisOperation();
 
   RedisCall() {}
 
   /** Whether its one reply is the list of those to a transaction. */
   public boolean isTransaction() {
-    return command.equals("EXEC");
+    return operation.command.equals("EXEC");
+  }
+
+  /** It waits for something to happen, as far as its name alone does not say so: {@code XREAD}. */
+  public void blocks() {
+    operation.blocks = true;
   }
 
   /**
    * Where the command goes.
    *
-   * @param serverAddress {@code server.address}
-   * @param serverPort {@code server.port}, or -1
+   * @param address {@code server.address}
+   * @param port {@code server.port}, or -1
    */
-  public void server(@Nullable String serverAddress, int serverPort) {
-    address = serverAddress;
-    port = serverPort;
+  public void server(@Nullable String address, int port) {
+    operation.address = address;
+    operation.port = port;
   }
 }

@@ -1,20 +1,22 @@
 package io.sidelight.core.record;
 
-import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.Meters;
-import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.Tracer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules about Redis commands. Follows the OpenTelemetry semantic conventions for Redis. Keys
- * and values are personal data and are never asked for. Thread-safe.
+ * Redis commands of clients that wait for the reply, and the rules that hold for all: there is one
+ * measurement per command, and what is sent together is one operation. Thread-safe.
  */
 public final class RedisRecorder {
-  private final Meters meters;
   private final Tracer tracer;
+  private final RedisSink sink;
+
+  /** The same for clients that do not wait. */
+  final AsyncRedisRecorder async;
+
   private final WeakTable<Object, RedisBatch> queued = new WeakTable<>();
 
   /** What a connection has queued between MULTI and EXEC. */
@@ -22,8 +24,9 @@ public final class RedisRecorder {
 
   /** Over these sinks. */
   public RedisRecorder(Meters meters, Tracer tracer) {
-    this.meters = meters;
     this.tracer = tracer;
+    this.sink = new RedisSink(meters);
+    this.async = new AsyncRedisRecorder(sink, tracer);
   }
 
   /** Whether the current thread is inside a command already. */
@@ -39,11 +42,7 @@ public final class RedisRecorder {
    * @return what {@link #end} takes; null inside another command
    */
   public @Nullable RedisCall begin(String command, int keys) {
-    RedisCall call = begin(command, 0, System.nanoTime());
-    if (call != null) {
-      call.keys = keys;
-    }
-    return call;
+    return begin(command, 0, keys, System.nanoTime());
   }
 
   /**
@@ -61,6 +60,27 @@ public final class RedisRecorder {
     batch.add(command, keys);
   }
 
+  /** What was queued last waits for something to happen; see {@link RedisCall#blocks}. */
+  public void blocks(Object connection) {
+    RedisBatch batch = queued.get(connection);
+    if (batch != null) {
+      batch.blocks = true;
+    }
+  }
+
+  /**
+   * What this thread does until {@link #sent} is the sending of what it has just queued, to be
+   * connected first included.
+   */
+  public void sending() {
+    ThreadState.get().redis.suppress();
+  }
+
+  /** Ends what {@link #sending} began. */
+  public void sent() {
+    ThreadState.get().redis.release();
+  }
+
   /**
    * The reply to a command that was just queued is about to be read, or never will be: the call
    * began when the command was sent.
@@ -68,7 +88,7 @@ public final class RedisRecorder {
    * @return what {@link #end} takes; null if nothing is queued, or inside another command
    */
   public @Nullable RedisCall beginReply(Object connection) {
-    return beginReplies(connection, false);
+    return beginReplies(connection, false, false);
   }
 
   /**
@@ -78,50 +98,64 @@ public final class RedisRecorder {
    * @return what {@link #end} takes; null if nothing is queued, or inside another command
    */
   public @Nullable RedisCall beginReplies(Object connection) {
-    return beginReplies(connection, true);
+    return beginReplies(connection, true, false);
   }
 
-  private @Nullable RedisCall beginReplies(Object connection, boolean now) {
+  /**
+   * As {@link #beginReplies}, but the reply to the last one, which has been sent with them, is left
+   * to be read on its own.
+   */
+  public @Nullable RedisCall beginRepliesButLast(Object connection) {
+    return beginReplies(connection, true, true);
+  }
+
+  private @Nullable RedisCall beginReplies(Object connection, boolean now, boolean butLast) {
     if (isInside()) {
       return null;
     }
-    RedisBatch waiting = queued.remove(connection);
-    if (waiting == null) {
+    RedisBatch waiting = queued.get(connection);
+    if (waiting == null || (butLast && waiting.count == 1)) {
       return null;
     }
+    if (butLast) {
+      queued.put(connection, waiting.splitLast());
+    } else {
+      queued.remove(connection);
+    }
+    RedisBatch transaction = transactions.get(connection);
+    RedisBatch answered = waiting;
     String command = waiting.first();
     int commands = waiting.count;
-    RedisBatch answered = waiting;
-    if (commands > 1 && command.equals("MULTI")) {
-      commands--;
+    if (command.equals("MULTI") && !waiting.endsTransaction()) {
       transactions.put(connection, waiting);
       answered = null;
-    } else if (commands > 1) {
-      command = "PIPELINE";
-    } else if (command.equals("EXEC")) {
+      commands -= commands > 1 ? 1 : 0;
+    } else if (transaction != null && waiting.endsTransaction()) {
       answered = transactions.remove(connection);
-    } else if (command.equals("DISCARD")) {
-      transactions.remove(connection);
+    } else if (transaction != null) {
+      // All that comes now is that Redis has queued them.
+      transaction.add(waiting);
+      answered = null;
     }
-    RedisCall call = begin(command, commands, now ? System.nanoTime() : waiting.startNanos);
+    if (commands > 1 && transactions.get(connection) != waiting) {
+      command = "PIPELINE";
+    }
+    RedisCall call = begin(command, commands, 0, now ? System.nanoTime() : waiting.startNanos);
     if (call != null) {
       call.server(waiting.address, waiting.port);
-      call.batch = answered;
+      call.operation.batch = answered;
+      call.operation.blocks = waiting.blocks && waiting.count == 1;
     }
     return call;
   }
 
-  private @Nullable RedisCall begin(String command, int batchSize, long startNanos) {
+  private @Nullable RedisCall begin(String command, int batchSize, int keys, long startNanos) {
     ThreadState thread = ThreadState.get();
     RedisCall call = thread.redis;
     if (call.isActive()) {
       return null;
     }
-    call.command = command;
-    call.batchSize = batchSize;
-    call.keys = 0;
-    call.batch = null;
-    call.server(null, -1);
+    call.operation.is(command, batchSize, keys);
     call.begin(thread, tracer, startNanos);
     return call;
   }
@@ -133,7 +167,7 @@ public final class RedisRecorder {
    * @param reply as the client has read it, or made of it
    */
   public void reply(RedisCall call, @Nullable Object reply) {
-    CacheReplies.count(meters.redisCache, call.command, call.keys, reply);
+    sink.reply(call.operation, reply);
   }
 
   /**
@@ -144,11 +178,7 @@ public final class RedisRecorder {
    * @param call what these returned
    */
   public void replies(RedisCall call, List<?> replies) {
-    RedisBatch batch = call.batch;
-    if (batch != null) {
-      // The first of a transaction is MULTI, which was answered before.
-      batch.replies(meters.redisCache, replies, call.isTransaction() ? 1 : 0);
-    }
+    sink.replies(call.operation, replies, call.isTransaction());
   }
 
   /**
@@ -162,33 +192,7 @@ public final class RedisRecorder {
     long now = System.nanoTime();
     String errorType = status == null && thrown != null ? thrown.getClass().getName() : status;
     SpanContext context = call.finish(ThreadState.get(), tracer);
-    call.batch = null;
-    DurationSeries series =
-        meters.redisDuration.series(call.command, errorType == null ? "" : errorType);
-    long nanos = call.nanos(now);
-    if (!(context instanceof Span)) {
-      series.record(nanos);
-      return;
-    }
-    series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
-    Span span = (Span) context;
-    span.name(call.command);
-    span.attribute("db.system.name", "redis");
-    span.attribute("db.operation.name", call.command);
-    if (call.batchSize > 1) {
-      span.attribute("db.operation.batch.size", call.batchSize);
-    }
-    span.attribute("server.address", call.address);
-    if (call.port > 0) {
-      span.attribute("server.port", call.port);
-    }
-    if (errorType != null) {
-      span.attribute("db.response.status_code", status);
-      span.attribute("error.type", errorType);
-      span.error(null);
-      // Redis quotes the arguments of a command that it does not know.
-      span.exceptionWithoutMessage(thrown);
-    }
-    span.end(now);
+    sink.ended(call.operation, context, call.nanos(now), now, status, errorType, thrown);
+    call.operation.batch = null;
   }
 }

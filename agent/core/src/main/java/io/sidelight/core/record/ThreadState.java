@@ -45,6 +45,9 @@ final class ThreadState {
   /** The one Redis command under way. */
   final RedisCall redis = new RedisCall();
 
+  /** The Redis command that this thread is about to hand to a client that does not wait. */
+  @Nullable AsyncRedisCall sends;
+
   /** What the innermost {@code prepareStatement} or {@code createStatement} has just made. */
   @Nullable DbStatement lastStatement;
 

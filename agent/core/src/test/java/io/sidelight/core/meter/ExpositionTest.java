@@ -159,6 +159,7 @@ class ExpositionTest {
     meters.dbConnectionCreate.series("").record(20_000_000L);
     meters.dbConnectionTimeouts.series("main").increment();
     meters.redisDuration.series("GET", "").record(200_000L);
+    meters.redisBlocked.series("BLPOP", "").record(3_000_000_000L);
     meters.redisCache.series("GET", "hit").increment();
     meters.redisCache.series("MGET", "miss").add(3);
     meters.redisDuration.series("GET", "WRONGTYPE").record(2_000_000_000L);

@@ -67,6 +67,20 @@ class RecordAllocationTest {
     assertEquals(0, bytesPerRound(() -> recorder.end(recorder.begin("GET", 1), null, null)), 0.1);
   }
 
+  /** The call, and the weak reference by which its end finds it. */
+  @Test
+  void aCommandThatNobodyWaitsFor() {
+    AsyncRedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled()).async;
+    Object request = new Object();
+    double bytes =
+        bytesPerRound(
+            () -> {
+              recorder.sent(recorder.begin(request, "GET", 1));
+              recorder.end(recorder.take(request), null, null);
+            });
+    assertTrue(bytes > 0 && bytes <= 216, () -> bytes + " bytes");
+  }
+
   @Test
   void aRequestWithoutTraces() {
     HttpServerRecorder recorder =

@@ -41,6 +41,21 @@ public final class JedisInstrumentation implements Instrumentation {
                 method("sendCommand", "(Lredis/clients/jedis/CommandArguments;)V", "SendAdvice")
                     .enter("enter", self(), arg(0), SERVER)
                     .exit("exit"),
+                method(
+                        "sendCommand",
+                        "(Lredis/clients/jedis/Protocol$Command;[[B)Lredis/clients/jedis/Connection;",
+                        "OldSendAdvice")
+                    .enter("enter", self(), arg(0), arg(1))
+                    .exit("exit"),
+                method(
+                        "sendCommand",
+                        "(Lredis/clients/jedis/commands/ProtocolCommand;[[B)V",
+                        "OldSendAdvice")
+                    .enter("enter", self(), arg(0), arg(1))
+                    .exit("exit"),
+                method("getAll", "(I)Ljava/util/List;", "ReplyAdvice")
+                    .enter("enterAll", self(), arg(0))
+                    .exit("exitMany"),
                 method("getMany", "(I)Ljava/util/List;", "ReplyAdvice")
                     .enter("enterMany", self())
                     .exit("exitMany"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.example.redis.OldApp;
 import com.example.redis.RedisApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of command, on every version that has the connection this hooks. */
@@ -76,14 +78,39 @@ class JedisIT {
     try (AppProcess app = app(version, "lookups").env("OTEL_TRACES_EXPORTER", "none").start()) {
       Map<String, Integer> expected = counts(app);
       Exposition page = app.scrape();
-      Map<String, Integer> counted = new TreeMap<>();
-      for (Sample sample : page.series("redis_cache_requests_total")) {
-        Map<String, String> labels = sample.labels();
-        counted.put(labels.get("command") + ' ' + labels.get("result"), (int) sample.value());
-      }
+
+      assertEquals(expected, found(page));
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jedis-2.9,MULTI 3 PIPELINE 5 PIPELINE 5",
+    "jedis-3.10,PIPELINE 3 PIPELINE 5 PIPELINE 5"
+  })
+  void countsWhatOldVersionsDo(String version, String batches) {
+    AppProcessBuilder builder = app(version, "");
+    try (OtlpSink sink = OtlpSink.start();
+        AppProcess app = builder.main(OldApp.class).otlp(sink).start()) {
+      Map<String, Integer> expected = counts(app);
+      Exposition page = app.scrape();
+      Map<String, Integer> counted = counted(page);
+      int total = counted.values().stream().mapToInt(Integer::intValue).sum();
+      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+      counted.putAll(found(page));
 
       assertEquals(expected, counted);
+      assertEquals(total, spans.size());
+      assertFalse(page.text().contains(RedisApp.SECRET));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+      assertEquals(2, page.sum("redis_blocking_command_duration_seconds_count"), page.text());
+      assertEquals(batches, String.join(" ", batches(spans)));
+      for (OtlpSpan span : spans) {
+        boolean refused = REFUSED.equals(span.string("error.type"));
+        assertEquals("localhost", span.string("server.address"), span.proto()::toString);
+        assertEquals(refused ? 1L : redis.port(), span.number("server.port"));
+      }
     }
   }
 
@@ -199,10 +226,18 @@ class JedisIT {
   }
 
   private static Map<String, Integer> counted(Exposition page) {
+    return read(page, "redis_commands_total", "status");
+  }
+
+  private static Map<String, Integer> found(Exposition page) {
+    return read(page, "redis_cache_requests_total", "result");
+  }
+
+  private static Map<String, Integer> read(Exposition page, String series, String label) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (Sample sample : page.series("redis_commands_total")) {
+    for (Sample sample : page.series(series)) {
       Map<String, String> labels = sample.labels();
-      counts.put(labels.get("command") + ' ' + labels.get("status"), (int) sample.value());
+      counts.put(labels.get("command") + ' ' + labels.get(label), (int) sample.value());
     }
     return counts;
   }

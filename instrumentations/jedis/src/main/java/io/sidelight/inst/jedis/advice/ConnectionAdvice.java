@@ -20,7 +20,12 @@ public final class ConnectionAdvice {
 
   public static @Nullable Object enterArguments(Object arguments, @Nullable Object server) {
     CommandArguments command = (CommandArguments) arguments;
-    return begin(Names.of(command.getCommand()), command.size() - 1, server);
+    String name = Names.of(command.getCommand());
+    RedisCall call = begin(name, command.size() - 1, server);
+    if (call != null && name.startsWith("XREAD") && Names.blocks(command)) {
+      call.blocks();
+    }
+    return call;
   }
 
   /** HELLO, AUTH, CLIENT, SELECT and the like, which nobody asked for: one call in all. */
@@ -28,7 +33,7 @@ public final class ConnectionAdvice {
     return begin("CONNECT", 0, server);
   }
 
-  static @Nullable RedisCall begin(String command, int keys, @Nullable Object server) {
+  private static @Nullable RedisCall begin(String command, int keys, @Nullable Object server) {
     RedisCall call = REDIS.begin(command, keys);
     HostAndPort address = call == null ? null : Names.address(server);
     if (call != null && address != null) {

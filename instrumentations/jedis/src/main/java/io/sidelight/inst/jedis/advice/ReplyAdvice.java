@@ -22,6 +22,15 @@ public final class ReplyAdvice {
     return REDIS.beginReplies(connection);
   }
 
+  /**
+   * @param unread how many replies are left unread: that to the end of a transaction
+   */
+  public static @Nullable Object enterAll(Object connection, Object unread) {
+    return (Integer) unread == 1
+        ? REDIS.beginRepliesButLast(connection)
+        : REDIS.beginReplies(connection);
+  }
+
   public static void exitOne(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null && thrown == null) {

@@ -27,16 +27,23 @@ public final class SendAdvice {
     }
     String command = Names.of(((CommandArguments) arguments).getCommand());
     int keys = ((CommandArguments) arguments).size() - 1;
-    if (isAnsweredByMessage(connection, command)) {
-      return ConnectionAdvice.begin(command, keys, server);
-    }
     HostAndPort address = Names.address(server);
-    if (address == null) {
-      REDIS.queue(connection, command, keys, null, -1);
-    } else {
-      REDIS.queue(connection, command, keys, address.getHost(), address.getPort());
+    return address == null
+        ? send(connection, command, keys, null, -1)
+        : send(connection, command, keys, address.getHost(), address.getPort());
+  }
+
+  static @Nullable Object send(
+      Object connection, String command, int keys, @Nullable String host, int port) {
+    if (!isAnsweredByMessage(connection, command)) {
+      REDIS.queue(connection, command, keys, host, port);
+      return connection;
     }
-    return connection;
+    RedisCall call = REDIS.begin(command, keys);
+    if (call != null) {
+      call.server(host, port);
+    }
+    return call;
   }
 
   /**

@@ -1,0 +1,190 @@
+package io.sidelight.inst.lettuce;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.example.lettuce.LettuceApp;
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.AppProcess;
+import io.sidelight.test.AppProcessBuilder;
+import io.sidelight.test.Embedded;
+import io.sidelight.test.Exposition;
+import io.sidelight.test.Libraries;
+import io.sidelight.test.OtlpSink;
+import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.RedisServer;
+import io.sidelight.test.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every kind of command, however it is awaited, on old and new versions. */
+class LettuceIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Path MODULE = AgentJar.repository().resolve("instrumentations/lettuce");
+
+  private static RedisServer redis;
+
+  @BeforeAll
+  static void start() {
+    redis = Embedded.redis();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    redis.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lettuce-5.0,netty-4.1,reactor-3.3",
+    "lettuce-5.3,netty-4.1,reactor-3.3",
+    "lettuce-6.0,netty-4.1,reactor-3.3",
+    "lettuce-6.8,netty-4.1,reactor-3.8",
+    "lettuce-7.7,netty-4.2,reactor-3.8"
+  })
+  void countsEachCommandOnce(String version, String netty, String reactor) {
+    try (OtlpSink sink = OtlpSink.start();
+        AppProcess app = app(version, netty, reactor, "everything").otlp(sink).start()) {
+      Map<String, Integer> expected = counts(app);
+      Exposition page = app.scrape();
+      int total = expected.values().stream().mapToInt(Integer::intValue).sum();
+      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+
+      assertEquals(expected, counted(page, "redis_commands_total", "status"));
+      assertEquals(total, spans.size());
+      assertFalse(page.text().contains(LettuceApp.SECRET));
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+      spans.forEach(LettuceIT::check);
+      assertEquals(errors(), failures(spans));
+      assertEquals(
+          // BLPOP that gets something, that times out, that is cancelled; one of two XREAD.
+          4, page.sum("redis_blocking_command_duration_seconds_count"), page.text());
+    }
+  }
+
+  private static void check(OtlpSpan span) {
+    String all = span.proto().toString();
+    boolean closed = "io.lettuce.core.RedisException".equals(span.string("error.type"));
+    assertAll(
+        all,
+        () -> assertEquals("CLIENT", span.kind()),
+        () -> assertEquals("redis", span.string("db.system.name")),
+        () -> assertEquals(span.name(), span.string("db.operation.name")),
+        () -> assertTrue(closed || "localhost".equals(span.string("server.address"))),
+        () -> assertTrue(closed || span.number("server.port") == redis.port()),
+        () -> assertEquals(span.isError(), span.string("error.type") != null),
+        () -> assertFalse(all.contains(LettuceApp.SECRET)));
+  }
+
+  private static TreeSet<String> errors() {
+    return new TreeSet<>(
+        List.of(
+            "BLPOP cancelled null",
+            "BLPOP timeout null",
+            "EVALSHA NOSCRIPT NOSCRIPT",
+            "EXEC WRONGTYPE WRONGTYPE",
+            "GET io.lettuce.core.RedisException null",
+            "LPUSH WRONGTYPE WRONGTYPE",
+            "OTHER ERR ERR",
+            "SIDELIGHT.NOPE ERR ERR"));
+  }
+
+  private static TreeSet<String> failures(List<OtlpSpan> spans) {
+    TreeSet<String> failures = new TreeSet<>();
+    for (OtlpSpan span : spans) {
+      if (span.isError()) {
+        failures.add(
+            span.name()
+                + ' '
+                + span.string("error.type")
+                + ' '
+                + span.string("db.response.status_code"));
+      }
+    }
+    return failures;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lettuce-5.0,netty-4.1,reactor-3.3",
+    "lettuce-5.3,netty-4.1,reactor-3.3",
+    "lettuce-6.0,netty-4.1,reactor-3.3",
+    "lettuce-6.8,netty-4.1,reactor-3.8",
+    "lettuce-7.7,netty-4.2,reactor-3.8"
+  })
+  void tellsHitsFromMisses(String version, String netty, String reactor) {
+    try (AppProcess app = untraced(app(version, netty, reactor, "lookups")).start()) {
+      Map<String, Integer> expected = counts(app);
+      Exposition page = app.scrape();
+
+      assertEquals(expected, counted(page, "redis_cache_requests_total", "result"));
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lettuce-5.0,netty-4.1,reactor-3.3", "lettuce-7.7,netty-4.2,reactor-3.8"})
+  void counts10000CommandsOf8Threads(String version, String netty, String reactor) {
+    int get = redis.calls("get");
+    int hset = redis.calls("hset");
+    try (AppProcess app = untraced(app(version, netty, reactor, "load")).start()) {
+      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> counted = counted(app.scrape(), "redis_commands_total", "status");
+
+      assertEquals(10_000, expected.get("GET success"));
+      assertEquals(expected, counted);
+      assertEquals(counted.get("GET success"), redis.calls("get") - get);
+      assertEquals(counted.get("HSET success"), redis.calls("hset") - hset);
+    }
+  }
+
+  private static AppProcessBuilder untraced(AppProcessBuilder app) {
+    return app.env("OTEL_TRACES_EXPORTER", "none");
+  }
+
+  private static AppProcessBuilder app(String version, String netty, String reactor, String what) {
+    return AppProcess.builder()
+        .classPathOf(LettuceApp.class)
+        .classPath(Libraries.dir(MODULE, version))
+        .classPath(Libraries.dir(MODULE, netty))
+        .classPath(Libraries.dir(MODULE, reactor))
+        .classPath(Libraries.dir(MODULE, "common"))
+        .jvmArgs("-Xmx256m")
+        .main(LettuceApp.class)
+        .args(String.valueOf(redis.port()), what);
+  }
+
+  private static Map<String, Integer> counts(AppProcess app) {
+    app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
+    assertTrue(app.lines().contains("done"), app.toString());
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String line : app.lines()) {
+      if (line.startsWith("count ")) {
+        int last = line.lastIndexOf(' ');
+        counts.put(line.substring(6, last), Integer.parseInt(line.substring(last + 1)));
+      }
+    }
+    counts.values().removeIf(count -> count == 0);
+    return counts;
+  }
+
+  private static Map<String, Integer> counted(Exposition page, String series, String label) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Sample sample : page.series(series)) {
+      Map<String, String> labels = sample.labels();
+      counts.put(labels.get("command") + ' ' + labels.get(label), (int) sample.value());
+    }
+    return counts;
+  }
+}
