@@ -18,6 +18,7 @@ public final class AsyncRedisCall {
   /** What the thread was about to send already. */
   @Nullable AsyncRedisCall outer;
 
+  private volatile @Nullable Object commands;
   private volatile boolean timedOut;
   private volatile int ended;
 
@@ -29,6 +30,15 @@ public final class AsyncRedisCall {
   /** Its name, upper-case. */
   public String command() {
     return operation.command;
+  }
+
+  /** The client's objects for its commands; null unless it is a batch. */
+  public @Nullable Object commands() {
+    return commands;
+  }
+
+  void commands(Object all) {
+    commands = all;
   }
 
   /** It waits for something to happen, as far as its name alone does not say so: {@code XREAD}. */

@@ -42,9 +42,17 @@ public final class AsyncRedisRecorder {
             now, tracer.isEnabled() ? tracer.start(thread.span, SpanKind.CLIENT, now) : null);
     call.operation.is(command, 0, keys);
     calls.put(request, call);
-    call.outer = thread.sends;
-    thread.sends = call;
+    resume(call);
     return call;
+  }
+
+  /** A thread goes on with a call that has been begun: what it sends until {@link #sent} is its. */
+  public void resume(AsyncRedisCall call) {
+    ThreadState thread = ThreadState.get();
+    if (thread.sends != call) {
+      call.outer = thread.sends;
+      thread.sends = call;
+    }
   }
 
   /** The thread that has begun a call has done with it, for now or for good. */
@@ -69,6 +77,21 @@ public final class AsyncRedisRecorder {
   /** As {@link #of}, and the object stands for it no longer. */
   public @Nullable AsyncRedisCall take(Object request) {
     return calls.remove(request);
+  }
+
+  /**
+   * The commands of a call that are about to be sent together.
+   *
+   * @param size how many they are
+   * @param only the name of the one, if it is only one
+   * @param commands what the client knows them by; see {@link AsyncRedisCall#commands()}
+   */
+  public void batch(AsyncRedisCall call, int size, @Nullable String only, Object commands) {
+    call.operation.batchSize = size;
+    if (only != null) {
+      call.operation.command = only;
+    }
+    call.commands(commands);
   }
 
   /** A command of a transaction: it has its reply among those of {@code EXEC}. */
@@ -96,7 +119,17 @@ public final class AsyncRedisRecorder {
    * @param reply as the client has read it
    */
   public void reply(AsyncRedisCall call, @Nullable Object reply) {
-    sink.reply(call.operation, reply);
+    sink.reply(call.operation.command, call.operation.keys, reply);
+  }
+
+  /**
+   * The reply to one of a batch.
+   *
+   * @param command its name, upper-case
+   * @param keys as {@link #begin} takes them
+   */
+  public void reply(String command, int keys, @Nullable Object reply) {
+    sink.reply(command, keys, reply);
   }
 
   /** The replies to the commands of a transaction, in their order. */

@@ -35,7 +35,7 @@ final class CacheReplies {
         break;
       case "MGET":
       case "HMGET":
-        countEach(counts, command, reply);
+        countEach(counts, command, keys, reply);
         break;
       case "EXISTS":
         countExisting(counts, command, keys, reply);
@@ -53,13 +53,17 @@ final class CacheReplies {
         || (reply instanceof Map && ((Map<?, ?>) reply).isEmpty());
   }
 
-  private static void countEach(Counts counts, String command, @Nullable Object reply) {
+  private static void countEach(Counts counts, String command, int keys, @Nullable Object reply) {
     if (reply instanceof Collection) {
       int hits = 0;
       for (Object one : (Collection<?>) reply) {
         hits += one == null ? 0 : 1;
       }
       found(counts, command, hits, ((Collection<?>) reply).size());
+    } else if (reply instanceof Map) {
+      // Redisson makes one of what was found.
+      int hits = ((Map<?, ?>) reply).size();
+      found(counts, command, hits, Math.max(keys, hits));
     }
   }
 

@@ -9,6 +9,9 @@ public final class RedisNames {
   /** What stands for everything that cannot be the name of a command. */
   public static final String OTHER = "OTHER";
 
+  /** What stands for several commands that are sent together. */
+  public static final String PIPELINE = "PIPELINE";
+
   /** No command of Redis or its modules is longer, and no error's prefix. */
   private static final int LONGEST = 32;
 
@@ -24,13 +27,41 @@ public final class RedisNames {
       return OTHER;
     }
     for (byte b : raw) {
-      // A module's: JSON.SET, FT._LIST.
-      boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
-      if (!letter && b != '.' && b != '_' && b != '-' && !(b >= '0' && b <= '9')) {
+      if (!isPart((char) b)) {
         return OTHER;
       }
     }
     return new String(raw, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * As the other one, for clients that know the name as a text.
+   *
+   * @param name upper-case or not
+   */
+  public static String command(String name) {
+    if (name.isEmpty() || name.length() > LONGEST) {
+      return OTHER;
+    }
+    boolean upper = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!isPart(c)) {
+        return OTHER;
+      }
+      upper &= c < 'a' || c > 'z';
+    }
+    return upper ? name : name.toUpperCase(Locale.ROOT);
+  }
+
+  /** Of a name, a module's included: JSON.SET, FT._LIST. */
+  private static boolean isPart(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '_'
+        || c == '-';
   }
 
   /**

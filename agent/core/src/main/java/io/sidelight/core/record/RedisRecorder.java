@@ -138,7 +138,7 @@ public final class RedisRecorder {
       answered = null;
     }
     if (commands > 1 && transactions.get(connection) != waiting) {
-      command = "PIPELINE";
+      command = RedisNames.PIPELINE;
     }
     RedisCall call = begin(command, commands, 0, now ? System.nanoTime() : waiting.startNanos);
     if (call != null) {
@@ -167,7 +167,7 @@ public final class RedisRecorder {
    * @param reply as the client has read it, or made of it
    */
   public void reply(RedisCall call, @Nullable Object reply) {
-    sink.reply(call.operation, reply);
+    sink.reply(call.operation.command, call.operation.keys, reply);
   }
 
   /**

@@ -20,8 +20,8 @@ final class RedisSink {
     this.meters = meters;
   }
 
-  void reply(RedisOperation operation, @Nullable Object reply) {
-    CacheReplies.count(meters.redisCache, operation.command, operation.keys, reply);
+  void reply(String command, int keys, @Nullable Object reply) {
+    CacheReplies.count(meters.redisCache, command, keys, reply);
   }
 
   void found(RedisOperation operation, int hits, int misses) {
