@@ -17,12 +17,13 @@ import static io.sidelight.core.meter.Metric.counter;
 import static io.sidelight.core.meter.Metric.gauge;
 import static io.sidelight.core.meter.Metric.histogram;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The part of the {@link Dictionary} about databases, their pools and Redis. */
 final class DataDictionary {
-  static final List<Metric> CLASSIC =
+  private static final List<Metric> CALLS =
       Arrays.asList(
           histogram(
                   "database_query_duration_seconds",
@@ -40,44 +41,6 @@ final class DataDictionary {
                   Measure.DB_ROWS)
               .label("operation", OPERATION)
               .label("table", COLLECTION),
-          gauge(
-                  "database_connection_pool",
-                  "Connections of a pool that are in use or idle, and threads that wait for one.",
-                  Measure.DB_POOL_CONNECTIONS,
-                  Measure.DB_POOL_WAITING)
-              .label("pool", POOL)
-              .label("state", STATE),
-          gauge(
-                  "database_connection_pool_max",
-                  "Most connections that a pool may have.",
-                  Measure.DB_POOL_MAX)
-              .label("pool", POOL),
-          gauge(
-                  "database_connection_pool_min",
-                  "Idle connections that a pool keeps at least.",
-                  Measure.DB_POOL_MIN)
-              .label("pool", POOL),
-          histogram(
-                  "database_connection_wait_seconds",
-                  "Time until a pool had given a connection, or given up.",
-                  Measure.DB_CONNECTION_WAIT)
-              .label("pool", POOL)
-              .label("route", ROUTE),
-          histogram(
-                  "database_connection_use_seconds",
-                  "Time from getting a connection of a pool to giving it back.",
-                  Measure.DB_CONNECTION_USE)
-              .label("pool", POOL),
-          histogram(
-                  "database_connection_create_seconds",
-                  "Time that opening a connection to a database took.",
-                  Measure.DB_CONNECTION_CREATE)
-              .label("pool", POOL),
-          counter(
-                  "database_connection_timeouts",
-                  "Times that a pool had no connection to give in time.",
-                  Measure.DB_CONNECTION_TIMEOUTS)
-              .label("pool", POOL),
           histogram(
                   "redis_command_duration_seconds",
                   "Time that Redis commands took, failed ones included, blocking ones not.",
@@ -90,6 +53,8 @@ final class DataDictionary {
                   Measure.REDIS_BLOCKED)
               .label("command", OPERATION)
               .outcome("status"));
+
+  static final List<Metric> CLASSIC = classic();
 
   static final List<Metric> OTEL =
       Arrays.asList(
@@ -117,46 +82,54 @@ final class DataDictionary {
                   "db_client_connection_count",
                   "The number of connections that are currently in state described by the state"
                       + " attribute.",
-                  Measure.DB_POOL_CONNECTIONS)
+                  PoolMeasures.DATABASE.connections,
+                  PoolMeasures.REDIS.connections)
               .label("db_client_connection_pool_name", POOL)
               .label("db_client_connection_state", CONVENTIONAL_STATE),
           gauge(
                   "db_client_connection_max",
                   "The maximum number of open connections allowed.",
-                  Measure.DB_POOL_MAX)
+                  PoolMeasures.DATABASE.max,
+                  PoolMeasures.REDIS.max)
               .label("db_client_connection_pool_name", POOL),
           gauge(
                   "db_client_connection_idle_min",
                   "The minimum number of idle open connections allowed.",
-                  Measure.DB_POOL_MIN)
+                  PoolMeasures.DATABASE.min,
+                  PoolMeasures.REDIS.min)
               .label("db_client_connection_pool_name", POOL),
           gauge(
                   "db_client_connection_pending_requests",
                   "The number of current pending requests for an open connection.",
-                  Measure.DB_POOL_WAITING)
+                  PoolMeasures.DATABASE.waiting,
+                  PoolMeasures.REDIS.waiting)
               .label("db_client_connection_pool_name", POOL),
           counter(
                   "db_client_connection_timeouts",
                   "The number of connection timeouts that have occurred trying to obtain a"
                       + " connection from the pool.",
-                  Measure.DB_CONNECTION_TIMEOUTS)
+                  PoolMeasures.DATABASE.timeouts,
+                  PoolMeasures.REDIS.timeouts)
               .label("db_client_connection_pool_name", POOL),
           histogram(
                   "db_client_connection_wait_time_seconds",
                   "The time it took to obtain an open connection from the pool.",
-                  Measure.DB_CONNECTION_WAIT)
+                  PoolMeasures.DATABASE.wait,
+                  PoolMeasures.REDIS.wait)
               .label("db_client_connection_pool_name", POOL)
               .label("http_route", ROUTE)
               .omitEmptyLabels(),
           histogram(
                   "db_client_connection_use_time_seconds",
                   "The time between borrowing a connection and returning it to the pool.",
-                  Measure.DB_CONNECTION_USE)
+                  PoolMeasures.DATABASE.use,
+                  PoolMeasures.REDIS.use)
               .label("db_client_connection_pool_name", POOL),
           histogram(
                   "db_client_connection_create_time_seconds",
                   "The time it took to create a new connection.",
-                  Measure.DB_CONNECTION_CREATE)
+                  PoolMeasures.DATABASE.create,
+                  PoolMeasures.REDIS.create)
               .label("db_client_connection_pool_name", POOL)
               .omitEmptyLabels());
 
@@ -210,4 +183,59 @@ final class DataDictionary {
               .label("result", OUTCOME));
 
   private DataDictionary() {}
+
+  private static List<Metric> classic() {
+    List<Metric> all = new ArrayList<>(CALLS);
+    all.addAll(pools("database", "a database", PoolMeasures.DATABASE));
+    all.addAll(pools("redis", "Redis", PoolMeasures.REDIS));
+    return all;
+  }
+
+  /**
+   * @param prefix of the names
+   * @param server what the connections lead to
+   */
+  private static List<Metric> pools(String prefix, String server, PoolMeasures measures) {
+    return Arrays.asList(
+        gauge(
+                prefix + "_connection_pool",
+                "Connections of a pool to "
+                    + server
+                    + " that are in use or idle, and threads that wait for one.",
+                measures.connections,
+                measures.waiting)
+            .label("pool", POOL)
+            .label("state", STATE),
+        gauge(
+                prefix + "_connection_pool_max",
+                "Most connections that a pool to " + server + " may have.",
+                measures.max)
+            .label("pool", POOL),
+        gauge(
+                prefix + "_connection_pool_min",
+                "Idle connections that a pool to " + server + " keeps at least.",
+                measures.min)
+            .label("pool", POOL),
+        histogram(
+                prefix + "_connection_wait_seconds",
+                "Time until a pool had given a connection to " + server + ", or given up.",
+                measures.wait)
+            .label("pool", POOL)
+            .label("route", ROUTE),
+        histogram(
+                prefix + "_connection_use_seconds",
+                "Time from getting a connection of a pool to giving it back.",
+                measures.use)
+            .label("pool", POOL),
+        histogram(
+                prefix + "_connection_create_seconds",
+                "Time that opening a connection to " + server + " took.",
+                measures.create)
+            .label("pool", POOL),
+        counter(
+                prefix + "_connection_timeouts",
+                "Times that a pool had no connection to " + server + " to give in time.",
+                measures.timeouts)
+            .label("pool", POOL));
+  }
 }

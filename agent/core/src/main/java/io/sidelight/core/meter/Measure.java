@@ -2,7 +2,6 @@ package io.sidelight.core.meter;
 
 import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
-import static io.sidelight.core.meter.Dimension.CONVENTIONAL_STATE;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
@@ -12,13 +11,11 @@ import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
-import static io.sidelight.core.meter.Dimension.POOL;
 import static io.sidelight.core.meter.Dimension.PORT;
 import static io.sidelight.core.meter.Dimension.QUERY;
 import static io.sidelight.core.meter.Dimension.REASON;
 import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.SCHEME;
-import static io.sidelight.core.meter.Dimension.STATE;
 import static io.sidelight.core.meter.Dimension.STATE_CLASS;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Dimension.SYSTEM;
@@ -41,14 +38,6 @@ final class Measure {
   static final Measure DB_SLOW = new Measure(OPERATION, COLLECTION);
   static final Measure DB_STATEMENTS_PER_REQUEST = new Measure(ROUTE);
   static final Measure DB_N_PLUS_ONE = new Measure(ROUTE, QUERY);
-  static final Measure DB_POOL_CONNECTIONS = new Measure(POOL, STATE, CONVENTIONAL_STATE);
-  static final Measure DB_POOL_WAITING = new Measure(POOL, STATE);
-  static final Measure DB_POOL_MAX = new Measure(POOL);
-  static final Measure DB_POOL_MIN = new Measure(POOL);
-  static final Measure DB_CONNECTION_WAIT = new Measure(POOL, ROUTE);
-  static final Measure DB_CONNECTION_USE = new Measure(POOL);
-  static final Measure DB_CONNECTION_CREATE = new Measure(POOL);
-  static final Measure DB_CONNECTION_TIMEOUTS = new Measure(POOL);
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_BLOCKED = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_CACHE = new Measure(OPERATION, OUTCOME);
@@ -71,7 +60,7 @@ final class Measure {
   /** The system that all series of this measure are about, or {@code ""} if it is recorded. */
   private final String system;
 
-  private Measure(Dimension... dimensions) {
+  Measure(Dimension... dimensions) {
     this("", dimensions);
   }
 

@@ -55,35 +55,17 @@ public final class Meters {
   /** Route, summary of the query. */
   public final Counts dbNPlusOne;
 
-  /** Pool, state (active or idle), the conventions' state (used or idle). */
-  public final Observations dbPoolConnections;
-
-  /** Pool, state (waiting). */
-  public final Observations dbPoolWaiting;
-
-  /** Pool. */
-  public final Observations dbPoolMax;
-
-  /** Pool. */
-  public final Observations dbPoolMin;
-
-  /** Pool, route. */
-  public final Durations dbConnectionWait;
-
-  /** Pool. */
-  public final Durations dbConnectionUse;
-
-  /** Pool; empty for none. */
-  public final Durations dbConnectionCreate;
-
-  /** Pool. */
-  public final Counts dbConnectionTimeouts;
+  /** Pools of connections to databases. */
+  public final PoolMeters dbPools;
 
   /** Command, error type. */
   public final Durations redisDuration;
 
   /** Command, error type; of commands that wait for something to happen. */
   public final Durations redisBlocked;
+
+  /** Pools of connections to Redis. */
+  public final PoolMeters redisPools;
 
   /** Command, outcome (hit or miss). */
   public final Counts redisCache;
@@ -137,16 +119,10 @@ public final class Meters {
     dbSlowQueries = counts(Measure.DB_SLOW);
     dbStatementsPerRequest = sizes(Measure.DB_STATEMENTS_PER_REQUEST, Buckets.COUNT);
     dbNPlusOne = counts(Measure.DB_N_PLUS_ONE);
-    dbPoolConnections = observations(Measure.DB_POOL_CONNECTIONS);
-    dbPoolWaiting = observations(Measure.DB_POOL_WAITING);
-    dbPoolMax = observations(Measure.DB_POOL_MAX);
-    dbPoolMin = observations(Measure.DB_POOL_MIN);
-    dbConnectionWait = durations(Measure.DB_CONNECTION_WAIT, Buckets.POOL);
-    dbConnectionUse = durations(Measure.DB_CONNECTION_USE, Buckets.POOL);
-    dbConnectionCreate = durations(Measure.DB_CONNECTION_CREATE, Buckets.POOL);
-    dbConnectionTimeouts = counts(Measure.DB_CONNECTION_TIMEOUTS);
+    dbPools = new PoolMeters(this, PoolMeasures.DATABASE);
     redisDuration = durations(Measure.REDIS_DURATION, Buckets.REDIS);
     redisBlocked = durations(Measure.REDIS_BLOCKED, Buckets.POOL);
+    redisPools = new PoolMeters(this, PoolMeasures.REDIS);
     redisCache = counts(Measure.REDIS_CACHE);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
     webSocketOpened = counts(Measure.WEBSOCKET_OPENED);
@@ -173,7 +149,7 @@ public final class Meters {
     return new Exposition(families, self, settings);
   }
 
-  private Durations durations(Measure measure, Buckets buckets) {
+  Durations durations(Measure measure, Buckets buckets) {
     Durations family = new Durations(measure, settings.maxSeries(), buckets);
     families.add(family);
     return family;
@@ -185,13 +161,13 @@ public final class Meters {
     return family;
   }
 
-  private Observations observations(Measure measure) {
+  Observations observations(Measure measure) {
     Observations family = new Observations(measure, settings.maxSeries());
     families.add(family);
     return family;
   }
 
-  private Counts counts(Measure measure) {
+  Counts counts(Measure measure) {
     Counts family = new Counts(measure, settings.maxSeries());
     families.add(family);
     return family;

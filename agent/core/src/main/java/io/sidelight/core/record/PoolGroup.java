@@ -2,8 +2,8 @@ package io.sidelight.core.record;
 
 import io.sidelight.core.meter.CountSeries;
 import io.sidelight.core.meter.DurationSeries;
-import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.ObservedSeries;
+import io.sidelight.core.meter.PoolMeters;
 import io.sidelight.core.record.ConnectionPool.Gauge;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,16 +27,16 @@ final class PoolGroup {
    */
   private final List<ConnectionPool> pools = new CopyOnWriteArrayList<>();
 
-  PoolGroup(String name, Meters meters) {
+  PoolGroup(String name, PoolMeters meters) {
     this.name = name;
-    this.use = meters.dbConnectionUse.series(name);
-    this.timeouts = meters.dbConnectionTimeouts.series(name);
-    this.create = meters.dbConnectionCreate.series(name);
-    meters.dbPoolConnections.series(name, "active", "used").observe(new Answer(Gauge.ACTIVE));
-    meters.dbPoolConnections.series(name, "idle", "idle").observe(new Answer(Gauge.IDLE));
-    meters.dbPoolWaiting.series(name, "waiting").observe(new Answer(Gauge.WAITING));
-    meters.dbPoolMax.series(name).observe(new Answer(Gauge.MAX));
-    meters.dbPoolMin.series(name).observe(new Answer(Gauge.MIN));
+    this.use = meters.use.series(name);
+    this.timeouts = meters.timeouts.series(name);
+    this.create = meters.create.series(name);
+    meters.connections.series(name, "active", "used").observe(new Answer(Gauge.ACTIVE));
+    meters.connections.series(name, "idle", "idle").observe(new Answer(Gauge.IDLE));
+    meters.waiting.series(name, "waiting").observe(new Answer(Gauge.WAITING));
+    meters.max.series(name).observe(new Answer(Gauge.MAX));
+    meters.min.series(name).observe(new Answer(Gauge.MIN));
   }
 
   void add(ConnectionPool pool) {

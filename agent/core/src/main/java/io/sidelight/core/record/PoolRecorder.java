@@ -1,6 +1,6 @@
 package io.sidelight.core.record;
 
-import io.sidelight.core.meter.Meters;
+import io.sidelight.core.meter.PoolMeters;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules about pools of database connections. Follows the OpenTelemetry semantic conventions for
- * database client connection pools. How many connections there are is asked of the pools when
- * somebody scrapes, and costs nothing in between. Thread-safe.
+ * All rules about pools of connections to databases, or to Redis. Follows the OpenTelemetry
+ * semantic conventions for database client connection pools. How many connections there are is
+ * asked of the pools when somebody scrapes, and costs nothing in between. Thread-safe.
  */
 public final class PoolRecorder {
   /** A connection that is in use. */
@@ -26,7 +26,7 @@ public final class PoolRecorder {
     }
   }
 
-  private final Meters meters;
+  private final PoolMeters meters;
   private final Tracer tracer;
   private final long waitNanos;
   private final WeakTable<Object, PoolGroup> pools = new WeakTable<>();
@@ -37,9 +37,10 @@ public final class PoolRecorder {
   /**
    * Over these sinks.
    *
+   * @param meters of the kind of pools that this one is told of
    * @param waitNanos whoever waits for so long is told of in the trace
    */
-  public PoolRecorder(Meters meters, Tracer tracer, long waitNanos) {
+  public PoolRecorder(PoolMeters meters, Tracer tracer, long waitNanos) {
     this.waitNanos = waitNanos;
     this.meters = meters;
     this.tracer = tracer;
@@ -132,7 +133,7 @@ public final class PoolRecorder {
     }
     ThreadState thread = ThreadState.get();
     long nanos = now - wait.startNanos;
-    meters.dbConnectionWait.series(pool.name, RequestWork.route(thread)).record(nanos);
+    meters.wait.series(pool.name, RequestWork.route(thread)).record(nanos);
     SpanContext context = thread.span;
     if (context != null && (nanos >= waitNanos || thrown != null)) {
       tell(context, pool, wait.startNanos, now, thrown);
@@ -226,7 +227,7 @@ public final class PoolRecorder {
     }
     PoolGroup pool = thread.creatingFor == null ? thread.poolWait.pool : thread.creatingFor;
     if (pool == null) {
-      meters.dbConnectionCreate.series("").record(nanos);
+      meters.create.series("").record(nanos);
     } else {
       pool.create.record(nanos);
     }

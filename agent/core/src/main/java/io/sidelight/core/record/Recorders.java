@@ -13,6 +13,7 @@ public final class Recorders {
   private final HttpClientRecorder httpClient;
   private final DbRecorder database;
   private final PoolRecorder pools;
+  private final PoolRecorder redisPools;
   private final RedisRecorder redis;
   private final AsyncRedisRecorder asyncRedis;
   private final WebSocketRecorder webSocket;
@@ -28,6 +29,7 @@ public final class Recorders {
       HttpClientRecorder httpClient,
       DbRecorder database,
       PoolRecorder pools,
+      PoolRecorder redisPools,
       RedisRecorder redis,
       WebSocketRecorder webSocket,
       SessionRecorder sessions,
@@ -38,6 +40,7 @@ public final class Recorders {
     this.httpClient = httpClient;
     this.database = database;
     this.pools = pools;
+    this.redisPools = redisPools;
     this.redis = redis;
     this.asyncRedis = redis.async;
     this.webSocket = webSocket;
@@ -75,6 +78,10 @@ public final class Recorders {
 
   public static PoolRecorder pools() {
     return get().pools;
+  }
+
+  public static PoolRecorder redisPools() {
+    return get().redisPools;
   }
 
   public static RedisRecorder redis() {

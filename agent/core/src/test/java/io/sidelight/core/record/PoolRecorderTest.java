@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PoolRecorderTest {
   private final Meters meters = new Meters(new MeterSettings(100, Naming.BOTH, "", Map.of()));
-  private final PoolRecorder recorder = new PoolRecorder(meters, Tracer.disabled(), 0);
+  private final PoolRecorder recorder = new PoolRecorder(meters.dbPools, Tracer.disabled(), 0);
 
   /** Has one more of everything than the one asked for before it. */
   private static final class SamplePool extends ConnectionPool {

@@ -1,10 +1,12 @@
 package io.sidelight.inst.connectionpools;
 
 import static io.sidelight.core.weave.Argument.arg;
+import static io.sidelight.core.weave.Argument.field;
 import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
 import static io.sidelight.core.weave.MethodRule.overloads;
 
+import io.sidelight.core.weave.Argument;
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
 import io.sidelight.core.weave.MethodRule;
@@ -17,6 +19,9 @@ public final class PoolInstrumentation implements Instrumentation {
   private static final String POOLED = "Lorg/apache/tomcat/jdbc/pool/PooledConnection;";
   private static final String UCP = "Loracle/ucp/UniversalPooledConnection;";
   private static final String HOLDER = "(Lorg/vibur/dbcp/pool/ConnHolder;)Z";
+
+  private static final Argument FACTORY =
+      field("factory", "Lorg/apache/commons/pool2/PooledObjectFactory;");
 
   @Override
   public String name() {
@@ -84,7 +89,16 @@ public final class PoolInstrumentation implements Instrumentation {
                 "com.mchange.v2.c3p0.impl.AbstractNewProxyConnection",
                 "com.alibaba.druid.pool.DruidPooledConnection",
                 "io.agroal.pool.wrapper.ConnectionWrapper")
-            .weave(method("close", "()V", "ReturnAdvice").enter("enter", self())));
+            .weave(method("close", "()V", "ReturnAdvice").enter("enter", self())),
+        ClassRule.named("org.apache.commons.pool2.impl.GenericObjectPool")
+            .weave(
+                overloads("borrowObject", "RedisPoolAdvice")
+                    .enter("borrow", self(), FACTORY)
+                    .exit("borrowed"),
+                overloads("create", "RedisPoolAdvice").enter("create", self()).exit("created"),
+                overloads("returnObject", "RedisPoolAdvice").enter("returned", arg(0)),
+                overloads("invalidateObject", "RedisPoolAdvice").enter("returned", arg(0)),
+                method("close", "()V", "RedisPoolAdvice").enter("close", self())));
   }
 
   private static MethodRule getConnection() {

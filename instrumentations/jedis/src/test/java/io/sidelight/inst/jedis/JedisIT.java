@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.redis.OldApp;
+import com.example.redis.PooledApp;
 import com.example.redis.RedisApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
@@ -111,6 +112,34 @@ class JedisIT {
         assertEquals("localhost", span.string("server.address"), span.proto()::toString);
         assertEquals(refused ? 1L : redis.port(), span.number("server.port"));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jedis-2.9", "jedis-3.10", "jedis-4.4", "jedis-6.2", "jedis-7.1"})
+  void tellsOfItsPool(String version) {
+    try (AppProcess app = app(version, "").main(PooledApp.class).start()) {
+      app.awaitLine("^done$", LIMIT);
+      Exposition page = app.scrape();
+
+      assertEquals(
+          1,
+          page.value(
+              "redis_connection_pool", "pool", "localhost:" + redis.port(), "state", "active"));
+      assertEquals(
+          1,
+          page.value(
+              "redis_connection_pool", "pool", "localhost:" + redis.port(), "state", "idle"));
+      assertEquals(
+          0,
+          page.value(
+              "redis_connection_pool", "pool", "localhost:" + redis.port(), "state", "waiting"));
+      assertEquals(2, page.value("redis_connection_pool_max", "pool", "localhost:" + redis.port()));
+      assertEquals(4, page.sum("redis_connection_wait_seconds_count"));
+      assertEquals(2, page.sum("redis_connection_use_seconds_count"));
+      assertEquals(2, page.sum("redis_connection_create_seconds_count"));
+      assertEquals(1, page.sum("redis_connection_timeouts_total"));
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
     }
   }
 

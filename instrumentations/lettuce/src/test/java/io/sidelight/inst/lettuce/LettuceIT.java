@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.lettuce.LettuceApp;
+import com.example.lettuce.PooledApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
@@ -70,6 +71,25 @@ class LettuceIT {
       assertEquals(
           // BLPOP that gets something, that times out, that is cancelled; one of two XREAD.
           4, page.sum("redis_blocking_command_duration_seconds_count"), page.text());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lettuce-5.0,netty-4.1,reactor-3.3", "lettuce-7.7,netty-4.2,reactor-3.8"})
+  void tellsOfItsPool(String version, String netty, String reactor) {
+    try (AppProcess app = app(version, netty, reactor, "").main(PooledApp.class).start()) {
+      app.awaitLine("^done$", LIMIT);
+      Exposition page = app.scrape();
+
+      assertEquals(1, page.value("redis_connection_pool", "pool", "lettuce-1", "state", "active"));
+      assertEquals(1, page.value("redis_connection_pool", "pool", "lettuce-1", "state", "idle"));
+      assertEquals(0, page.value("redis_connection_pool", "pool", "lettuce-1", "state", "waiting"));
+      assertEquals(2, page.value("redis_connection_pool_max", "pool", "lettuce-1"));
+      assertEquals(4, page.sum("redis_connection_wait_seconds_count"));
+      assertEquals(2, page.sum("redis_connection_use_seconds_count"));
+      assertEquals(2, page.sum("redis_connection_create_seconds_count"));
+      assertEquals(1, page.sum("redis_connection_timeouts_total"));
+      assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
     }
   }
 

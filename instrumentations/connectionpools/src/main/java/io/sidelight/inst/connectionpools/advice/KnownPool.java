@@ -18,8 +18,12 @@ final class KnownPool extends ConnectionPool {
   static void tell(PoolRecorder pools, Object pool) {
     PoolKind kind = PoolKind.of(pool.getClass());
     if (kind != null) {
-      pools.add(new KnownPool(pool, kind), kind.label);
+      tell(pools, pool, kind);
     }
+  }
+
+  static void tell(PoolRecorder pools, Object pool, PoolKind kind) {
+    pools.add(new KnownPool(pool, kind), kind.label);
   }
 
   @Override

@@ -86,7 +86,30 @@ enum PoolKind {
       "getAvailableConnectionsCount",
       "getStatistics.getPendingRequestsCount",
       "getMaxPoolSize",
-      "getMinPoolSize");
+      "getMinPoolSize"),
+
+  /** Of commons-pool2, called by its server: the field is of 2, of 3 to 6, of 7. */
+  JEDIS(
+      "jedis",
+      new String[] {"redis.clients.jedis."},
+      "#factory.#hostAndPort.get|#factory.#jedisSocketFactory.getHostAndPort"
+          + "|#factory.#connectionBuilder.#socketFactory.getHostAndPort",
+      "getNumActive",
+      "getNumIdle",
+      "getNumWaiters",
+      "getMaxTotal",
+      "getMinIdle"),
+
+  /** Of commons-pool2. */
+  LETTUCE(
+      "lettuce",
+      new String[] {"io.lettuce.core.", "org.springframework.data.redis."},
+      "",
+      "getNumActive",
+      "getNumIdle",
+      "getNumWaiters",
+      "getMaxTotal",
+      "getMinIdle");
 
   private static final PoolKind[] ALL = values();
 
@@ -144,6 +167,12 @@ enum PoolKind {
       }
     }
     return null;
+  }
+
+  /** The kind of a pool of commons-pool2 by what makes its connections, if they lead to Redis. */
+  static @Nullable PoolKind ofFactory(Class<?> factory) {
+    PoolKind kind = of(factory);
+    return kind == JEDIS || kind == LETTUCE ? kind : null;
   }
 
   /** Empty if the pool has no name, or one that differs from start to start. */
