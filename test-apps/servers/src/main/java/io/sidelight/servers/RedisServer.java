@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,11 +20,16 @@ import java.util.List;
 public final class RedisServer implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 1_000;
 
+  /** A cluster's nodes talk to each other at a port that is higher by this. */
+  private static final int BUS = 10_000;
+
   private final Guard guard;
+  private final Path log;
   private final int port;
 
-  private RedisServer(Guard guard, int port) {
+  private RedisServer(Guard guard, Path log, int port) {
     this.guard = guard;
+    this.log = log;
     this.port = port;
   }
 
@@ -33,13 +39,41 @@ public final class RedisServer implements AutoCloseable {
    * @throws IOException when there is none for this machine, or it does not answer within a minute
    */
   public static RedisServer start() throws IOException {
-    return Ports.onFree(RedisServer::start);
+    return start(new String[0]);
   }
 
-  private static RedisServer start(int port) throws IOException {
+  /**
+   * As {@link #start()}.
+   *
+   * @param options as on the command line, in addition to the usual ones
+   */
+  static RedisServer start(String... options) throws IOException {
+    return Ports.onFree(port -> start(port, "", options));
+  }
+
+  /** A node that is part of no cluster yet. */
+  static RedisServer node() throws IOException {
+    return Ports.onFree(
+        port -> {
+          // Two servers may have ports of the same last digits, but hardly at the same time.
+          int low = port + BUS > 65_535 ? port - BUS : port;
+          return start(low, "", "--cluster-enabled", "yes", "--cluster-config-file", "nodes");
+        });
+  }
+
+  /** One that watches others, which the lines of configuration name. */
+  static RedisServer sentinel(String configuration) throws IOException {
+    return Ports.onFree(port -> start(port, configuration, "--sentinel"));
+  }
+
+  private static RedisServer start(int port, String configuration, String... options)
+      throws IOException {
     Path folder = Folders.create("sidelight-redis-");
     try {
-      return start(folder, port);
+      // A sentinel refuses options about snapshots, and others make some unless told.
+      String save = configuration.isEmpty() ? "save \"\"\n" : configuration;
+      Files.writeString(folder.resolve("conf"), save);
+      return start(folder, port, options);
     } catch (IOException | RuntimeException e) {
       Folders.deleteAfter(e, folder);
       throw e;
@@ -60,28 +94,49 @@ public final class RedisServer implements AutoCloseable {
     guard.close();
   }
 
-  private static RedisServer start(Path folder, int port) throws IOException {
-    Path program = unpack(folder);
+  private static RedisServer start(Path folder, int port, String... options) throws IOException {
     Path log = folder.resolve("log");
     List<String> command =
-        List.of(
-            program.toString(),
-            "--port",
-            Integer.toString(port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--dir",
-            folder.toString());
+        new ArrayList<>(
+            List.of(
+                unpack(folder).toString(),
+                folder.resolve("conf").toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.toString()));
+    command.addAll(List.of(options));
     Guard guard = new Guard(folder, "TERM", log, command);
+    RedisServer server = new RedisServer(guard, log, port);
     try {
-      Ports.await("Redis", guard, log, () -> answers(port));
+      server.await(() -> answers(port));
     } catch (IOException | RuntimeException e) {
       guard.close();
       throw e;
     }
-    return new RedisServer(guard, port);
+    return server;
+  }
+
+  /** Waits for the server, or for others that it is to know, for a minute at most. */
+  void await(Ports.Check check) throws IOException {
+    Ports.await("Redis", guard, log, check);
+  }
+
+  /**
+   * How often it has carried out a command since its start, by its own count.
+   *
+   * @param command its name, lower-case
+   */
+  public int calls(String command) throws IOException {
+    String start = "cmdstat_" + command + ":calls=";
+    for (String line : Resp.ask(port, "INFO", "commandstats").split("\r\n")) {
+      if (line.startsWith(start)) {
+        return Integer.parseInt(line.substring(start.length(), line.indexOf(',')));
+      }
+    }
+    return 0;
   }
 
   private static Path unpack(Path folder) throws IOException {
