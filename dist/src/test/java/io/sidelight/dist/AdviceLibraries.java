@@ -53,6 +53,7 @@ final class AdviceLibraries {
           Map.entry("jedis", List.of("redis/clients/jedis/")),
           Map.entry("lettuce", List.of("io/lettuce/core/", "io/netty/channel/")),
           Map.entry("redisson", List.of("org/redisson/")),
+          Map.entry("springcache", List.of("org/springframework/cache/")),
           Map.entry("otelapi", List.of("io/opentelemetry/api/", "io/opentelemetry/context/")),
           Map.entry("springmvc", List.of("javax/servlet/", "org/springframework/web/servlet/")),
           Map.entry("apachehttpclient4", List.of("org/apache/http/")),

@@ -1,5 +1,6 @@
 package io.sidelight.core.meter;
 
+import static io.sidelight.core.meter.Dimension.CACHE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.CONVENTIONAL_STATE;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
@@ -180,6 +181,12 @@ final class DataDictionary {
                   "Keys and fields that Redis was asked for, and had or had not.",
                   Measure.REDIS_CACHE)
               .label("command", OPERATION)
+              .label("result", OUTCOME),
+          counter(
+                  "cache_requests",
+                  "Look-ups in the application's own caches, and whether they found something.",
+                  Measure.CACHE_REQUESTS)
+              .label("cache", CACHE)
               .label("result", OUTCOME));
 
   private DataDictionary() {}

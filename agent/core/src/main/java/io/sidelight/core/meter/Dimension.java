@@ -36,6 +36,7 @@ enum Dimension {
   STATE_CLASS,
   REASON,
   POOL,
+  CACHE,
   STATE,
 
   /** What the semantic conventions call a state. */

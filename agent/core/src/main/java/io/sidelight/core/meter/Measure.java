@@ -1,5 +1,6 @@
 package io.sidelight.core.meter;
 
+import static io.sidelight.core.meter.Dimension.CACHE;
 import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
@@ -41,6 +42,7 @@ final class Measure {
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_BLOCKED = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_CACHE = new Measure(OPERATION, OUTCOME);
+  static final Measure CACHE_REQUESTS = new Measure(CACHE, OUTCOME);
   static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
   static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);
   static final Measure WEBSOCKET_CLOSED = new Measure(ROUTE, CODE);

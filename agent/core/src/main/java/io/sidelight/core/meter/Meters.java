@@ -70,6 +70,9 @@ public final class Meters {
   /** Command, outcome (hit or miss). */
   public final Counts redisCache;
 
+  /** Name of the cache, outcome (hit or miss). */
+  public final Counts cacheRequests;
+
   /** Route. */
   public final Levels webSocketActive;
 
@@ -124,6 +127,7 @@ public final class Meters {
     redisBlocked = durations(Measure.REDIS_BLOCKED, Buckets.POOL);
     redisPools = new PoolMeters(this, PoolMeasures.REDIS);
     redisCache = counts(Measure.REDIS_CACHE);
+    cacheRequests = counts(Measure.CACHE_REQUESTS);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
     webSocketOpened = counts(Measure.WEBSOCKET_OPENED);
     webSocketClosed = counts(Measure.WEBSOCKET_CLOSED);

@@ -16,6 +16,7 @@ public final class Recorders {
   private final PoolRecorder redisPools;
   private final RedisRecorder redis;
   private final AsyncRedisRecorder asyncRedis;
+  private final CacheRecorder caches;
   private final WebSocketRecorder webSocket;
   private final SessionRecorder sessions;
   private final AuthRecorder auth;
@@ -31,6 +32,7 @@ public final class Recorders {
       PoolRecorder pools,
       PoolRecorder redisPools,
       RedisRecorder redis,
+      CacheRecorder caches,
       WebSocketRecorder webSocket,
       SessionRecorder sessions,
       AuthRecorder auth,
@@ -43,6 +45,7 @@ public final class Recorders {
     this.redisPools = redisPools;
     this.redis = redis;
     this.asyncRedis = redis.async;
+    this.caches = caches;
     this.webSocket = webSocket;
     this.sessions = sessions;
     this.auth = auth;
@@ -90,6 +93,10 @@ public final class Recorders {
 
   public static AsyncRedisRecorder asyncRedis() {
     return get().asyncRedis;
+  }
+
+  public static CacheRecorder caches() {
+    return get().caches;
   }
 
   public static WebSocketRecorder webSocket() {

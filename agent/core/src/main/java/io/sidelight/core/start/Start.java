@@ -4,6 +4,7 @@ import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.Naming;
 import io.sidelight.core.record.AuthRecorder;
+import io.sidelight.core.record.CacheRecorder;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpClientRecorder;
@@ -105,6 +106,7 @@ public final class Start {
             new PoolRecorder(meters.dbPools, tracer, waitNanos),
             new PoolRecorder(meters.redisPools, tracer, waitNanos),
             new RedisRecorder(meters, tracer),
+            new CacheRecorder(meters),
             new WebSocketRecorder(meters, tracer),
             new SessionRecorder(meters),
             new AuthRecorder(meters),
