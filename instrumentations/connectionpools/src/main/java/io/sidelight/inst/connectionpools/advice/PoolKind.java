@@ -1,7 +1,6 @@
 package io.sidelight.inst.connectionpools.advice;
 
 import io.sidelight.core.record.ConnectionPool.Gauge;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How each library's pools are asked; the paths are those of {@link PoolPath}. */
@@ -113,16 +112,6 @@ enum PoolKind {
 
   private static final PoolKind[] ALL = values();
 
-  /** What libraries make up where there is no name, and differs from start to start. */
-  private static final Pattern RANDOM =
-      Pattern.compile("\\w{15,}\\|\\w+|DataSource-\\d+|\\d+|oracle\\.ucp\\.\\S+@\\w+");
-
-  /** A number of Tomcat's that identifies a class. */
-  private static final Pattern IDENTITY = Pattern.compile("-\\d+\\]$");
-
-  /** The key of a JMX name that JNDI resources of Tomcat's are called by. */
-  private static final Pattern JMX_NAME = Pattern.compile(".*[:,]name=\"?([^\",]+).*");
-
   /** What pools without a name are called, with a number. */
   final String label;
 
@@ -178,15 +167,9 @@ enum PoolKind {
   /** Empty if the pool has no name, or one that differs from start to start. */
   String nameOf(Object pool) {
     Object told = PoolPath.follow(pool, name);
-    return told == null ? "" : lasting(told.toString());
-  }
-
-  /** As much of a pool's name as is the same after the next start; empty if nothing is. */
-  static String lasting(String name) {
-    if (RANDOM.matcher(name).matches()) {
-      return "";
-    }
-    return JMX_NAME.matcher(IDENTITY.matcher(name).replaceFirst("]")).replaceFirst("$1");
+    // Others are called as somebody has called them, or by a number.
+    boolean mayBeMadeUp = this != HIKARI && this != JEDIS;
+    return told == null ? "" : mayBeMadeUp ? LastingName.of(told.toString()) : told.toString();
   }
 
   /** Empty, which leads nowhere, if such a pool cannot tell. */
