@@ -17,12 +17,15 @@ import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,6 +62,7 @@ public final class LettuceApp {
       app.asynchronously();
       app.reactively();
       app.transactions();
+      app.messages(client);
       app.failures(client);
     }
     app.counts.forEach((what, count) -> System.out.println("count " + what + ' ' + count));
@@ -172,6 +176,25 @@ public final class LettuceApp {
     redis.exec();
     count("MULTI", "SET", "LPUSH");
     counts.merge("EXEC error", 1, Integer::sum);
+  }
+
+  private void messages(RedisClient client) throws Exception {
+    StatefulRedisPubSubConnection<String, String> subscriber = client.connectPubSub();
+    CountDownLatch handled = new CountDownLatch(3);
+    subscriber.addListener(
+        new RedisPubSubAdapter<String, String>() {
+          @Override
+          public void message(String channel, String message) {
+            connection.async().incr("n").thenAccept(n -> handled.countDown());
+          }
+        });
+    subscriber.sync().subscribe("channel" + SECRET);
+    count("SUBSCRIBE");
+    for (int i = 0; i < 3; i++) {
+      connection.sync().publish("channel" + SECRET, SECRET);
+      count("PUBLISH", "INCR");
+    }
+    handled.await();
   }
 
   private void failures(RedisClient client) throws Exception {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import org.redisson.api.RBatch;
 import org.redisson.api.RBucket;
 import org.redisson.api.RMap;
 import org.redisson.api.RScript;
+import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
@@ -52,6 +54,7 @@ public final class RedissonApp {
     } else {
       app.commands();
       app.batches();
+      app.messages();
       app.failures();
     }
     app.counts.forEach((what, count) -> System.out.println("count " + what + ' ' + count));
@@ -147,6 +150,21 @@ public final class RedissonApp {
       return;
     }
     throw new IllegalStateException(command + " should have failed");
+  }
+
+  private void messages() throws Exception {
+    CountDownLatch handled = new CountDownLatch(3);
+    RTopic topic = redis.getTopic("topic" + SECRET);
+    topic.addListener(
+        String.class,
+        (channel, message) ->
+            redis.getBucket("none").getAsync().thenAccept(none -> handled.countDown()));
+    for (int i = 0; i < 3; i++) {
+      topic.publish(SECRET);
+      count("PUBLISH", "GET");
+    }
+    handled.await();
+    looked("GET", 0, 3);
   }
 
   private void failures() {

@@ -3,6 +3,7 @@ package io.sidelight.core.meter;
 import static io.sidelight.core.meter.Dimension.CACHE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.CONVENTIONAL_STATE;
+import static io.sidelight.core.meter.Dimension.DESTINATION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
@@ -53,6 +54,18 @@ final class DataDictionary {
                   Measure.REDIS_DURATION,
                   Measure.REDIS_BLOCKED)
               .label("command", OPERATION)
+              .outcome("status"),
+          histogram(
+                  "messaging_duration_seconds",
+                  "Time that handling messages took, failures included.",
+                  Measure.MESSAGING)
+              .label("system", SYSTEM)
+              .label("destination", DESTINATION)
+              .label("operation", OPERATION),
+          counter("messaging_messages", "Messages that have been handled.", Measure.MESSAGING)
+              .label("system", SYSTEM)
+              .label("destination", DESTINATION)
+              .label("operation", OPERATION)
               .outcome("status"));
 
   static final List<Metric> CLASSIC = classic();
@@ -132,6 +145,15 @@ final class DataDictionary {
                   PoolMeasures.DATABASE.create,
                   PoolMeasures.REDIS.create)
               .label("db_client_connection_pool_name", POOL)
+              .omitEmptyLabels(),
+          histogram(
+                  "messaging_process_duration_seconds",
+                  "Duration of processing operation.",
+                  Measure.MESSAGING)
+              .label("messaging_system", SYSTEM)
+              .label("messaging_destination_name", DESTINATION)
+              .label("messaging_operation_name", OPERATION)
+              .label("error_type", ERROR_TYPE)
               .omitEmptyLabels());
 
   /** What no semantic convention covers. */

@@ -37,6 +37,7 @@ enum Dimension {
   REASON,
   POOL,
   CACHE,
+  DESTINATION,
   STATE,
 
   /** What the semantic conventions call a state. */

@@ -3,6 +3,7 @@ package io.sidelight.core.meter;
 import static io.sidelight.core.meter.Dimension.CACHE;
 import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
+import static io.sidelight.core.meter.Dimension.DESTINATION;
 import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
@@ -42,6 +43,7 @@ final class Measure {
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_BLOCKED = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_CACHE = new Measure(OPERATION, OUTCOME);
+  static final Measure MESSAGING = new Measure(SYSTEM, DESTINATION, OPERATION, ERROR_TYPE);
   static final Measure CACHE_REQUESTS = new Measure(CACHE, OUTCOME);
   static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
   static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);

@@ -70,6 +70,9 @@ public final class Meters {
   /** Command, outcome (hit or miss). */
   public final Counts redisCache;
 
+  /** System, destination, operation, error type. */
+  public final Durations messaging;
+
   /** Name of the cache, outcome (hit or miss). */
   public final Counts cacheRequests;
 
@@ -127,6 +130,7 @@ public final class Meters {
     redisBlocked = durations(Measure.REDIS_BLOCKED, Buckets.POOL);
     redisPools = new PoolMeters(this, PoolMeasures.REDIS);
     redisCache = counts(Measure.REDIS_CACHE);
+    messaging = durations(Measure.MESSAGING, Buckets.DB);
     cacheRequests = counts(Measure.CACHE_REQUESTS);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
     webSocketOpened = counts(Measure.WEBSOCKET_OPENED);

@@ -16,6 +16,7 @@ public final class Recorders {
   private final PoolRecorder redisPools;
   private final RedisRecorder redis;
   private final AsyncRedisRecorder asyncRedis;
+  private final MessagingRecorder messaging;
   private final CacheRecorder caches;
   private final WebSocketRecorder webSocket;
   private final SessionRecorder sessions;
@@ -32,6 +33,7 @@ public final class Recorders {
       PoolRecorder pools,
       PoolRecorder redisPools,
       RedisRecorder redis,
+      MessagingRecorder messaging,
       CacheRecorder caches,
       WebSocketRecorder webSocket,
       SessionRecorder sessions,
@@ -45,6 +47,7 @@ public final class Recorders {
     this.redisPools = redisPools;
     this.redis = redis;
     this.asyncRedis = redis.async;
+    this.messaging = messaging;
     this.caches = caches;
     this.webSocket = webSocket;
     this.sessions = sessions;
@@ -93,6 +96,10 @@ public final class Recorders {
 
   public static AsyncRedisRecorder asyncRedis() {
     return get().asyncRedis;
+  }
+
+  public static MessagingRecorder messaging() {
+    return get().messaging;
   }
 
   public static CacheRecorder caches() {

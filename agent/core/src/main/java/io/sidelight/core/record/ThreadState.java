@@ -57,6 +57,9 @@ final class ThreadState {
   /** The connection of which this thread handles a message. */
   @Nullable WebSocketConnection webSocketMessage;
 
+  /** The message that this thread handles, of other systems than WebSocket. */
+  @Nullable MessageCall message;
+
   /** Checks of credentials that are under way, one in another. */
   int authDepth;
 

@@ -9,6 +9,7 @@ import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.MessagingRecorder;
 import io.sidelight.core.record.PoolRecorder;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.RedisRecorder;
@@ -106,6 +107,7 @@ public final class Start {
             new PoolRecorder(meters.dbPools, tracer, waitNanos),
             new PoolRecorder(meters.redisPools, tracer, waitNanos),
             new RedisRecorder(meters, tracer),
+            new MessagingRecorder(meters, tracer),
             new CacheRecorder(meters),
             new WebSocketRecorder(meters, tracer),
             new SessionRecorder(meters),

@@ -8,13 +8,17 @@ import static io.sidelight.core.weave.MethodRule.method;
 import io.sidelight.core.weave.Argument;
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
-import java.util.Collections;
+import io.sidelight.core.weave.MethodRule;
+import java.util.Arrays;
 import java.util.List;
 
 /** Jedis, at the one class through which all of its commands go. */
 public final class JedisInstrumentation implements Instrumentation {
   private static final Argument SERVER =
       field("socketFactory", "Lredis/clients/jedis/JedisSocketFactory;");
+
+  private static final String TEXT = "Ljava/lang/String;";
+  private static final String BYTES = "[B";
 
   @Override
   public String name() {
@@ -23,7 +27,11 @@ public final class JedisInstrumentation implements Instrumentation {
 
   @Override
   public List<ClassRule> rules() {
-    return Collections.singletonList(
+    return Arrays.asList(
+        ClassRule.subtypesOf("redis.clients.jedis.JedisPubSub")
+            .weave(message("onMessage", TEXT, 2), message("onPMessage", TEXT, 3)),
+        ClassRule.subtypesOf("redis.clients.jedis.BinaryJedisPubSub")
+            .weave(message("onMessage", BYTES, 2), message("onPMessage", BYTES, 3)),
         ClassRule.named("redis.clients.jedis.Connection")
             .weave(
                 method(
@@ -68,5 +76,13 @@ public final class JedisInstrumentation implements Instrumentation {
                         "ConnectionAdvice")
                     .enter("enterSetUp", SERVER)
                     .exit("exit")));
+  }
+
+  private static MethodRule message(String name, String type, int parameters) {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (int i = 0; i < parameters; i++) {
+      descriptor.append(type);
+    }
+    return method(name, descriptor + ")V", "MessageAdvice").enter("enter").exit("exit");
   }
 }

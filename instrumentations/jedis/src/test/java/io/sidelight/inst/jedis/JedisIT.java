@@ -59,8 +59,14 @@ class JedisIT {
       Map<String, Integer> expected = counts(app);
       Exposition page = app.scrape();
       int total = expected.values().stream().mapToInt(Integer::intValue).sum();
-      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+      List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
+      OtlpSpan message = sink.awaitSpans(span -> span.kind().equals("CONSUMER"), 1).get(0);
 
+      assertEquals(1, page.value("messaging_messages_total", "system", "redis"));
+      assertEquals("process redis", message.name());
+      assertEquals(
+          message.spanId(),
+          spans.stream().filter(s -> s.name().equals("UNSUBSCRIBE")).findFirst().get().parentId());
       assertEquals(expected, counted(page));
       assertEquals(total, spans.size());
       assertFalse(page.text().contains(RedisApp.SECRET));
@@ -98,7 +104,8 @@ class JedisIT {
       Exposition page = app.scrape();
       Map<String, Integer> counted = counted(page);
       int total = counted.values().stream().mapToInt(Integer::intValue).sum();
-      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+      List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
+      assertEquals(1, page.value("messaging_messages_total", "system", "redis"));
       counted.putAll(found(page));
 
       assertEquals(expected, counted);

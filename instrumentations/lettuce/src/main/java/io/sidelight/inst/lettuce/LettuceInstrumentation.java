@@ -39,6 +39,20 @@ public final class LettuceInstrumentation implements Instrumentation {
                     .enter("enterOne", arg(0), CHANNEL),
                 method("write", '(' + COMMANDS + ')' + COMMANDS, "EndpointAdvice")
                     .enter("enterMany", arg(0), CHANNEL)),
+        ClassRule.named("io.lettuce.core.pubsub.PubSubEndpoint")
+            .weave(
+                method(
+                        "notifyListeners",
+                        "(Lio/lettuce/core/pubsub/PubSubOutput;)V",
+                        "MessageAdvice")
+                    .enter("enterOutput", arg(0))
+                    .exit("exit"),
+                method(
+                        "notifyListeners",
+                        "(Lio/lettuce/core/pubsub/PubSubMessage;)V",
+                        "MessageAdvice")
+                    .enter("enterMessage", arg(0))
+                    .exit("exit")),
         // The last one has methods of its own up to 5.
         ClassRule.named(
                 "io.lettuce.core.protocol.AsyncCommand",

@@ -60,7 +60,14 @@ class LettuceIT {
       Map<String, Integer> expected = counts(app);
       Exposition page = app.scrape();
       int total = expected.values().stream().mapToInt(Integer::intValue).sum();
-      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+      List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
+      List<String> messages =
+          sink.awaitSpans(span -> span.kind().equals("CONSUMER"), 3).stream()
+              .map(OtlpSpan::spanId)
+              .toList();
+
+      assertEquals(3, page.value("messaging_messages_total", "system", "redis"));
+      assertEquals(3, spans.stream().filter(s -> messages.contains(s.parentId())).count());
 
       assertEquals(expected, counted(page, "redis_commands_total", "status"));
       assertEquals(total, spans.size());

@@ -42,6 +42,8 @@ public final class RedissonInstrumentation implements Instrumentation {
                 "org.redisson.command.RedisCommonBatchExecutor",
                 "org.redisson.command.RedisQueuedBatchExecutor")
             .weave(SEND),
+        ClassRule.named("org.redisson.client.RedisPubSubConnection")
+            .weave(message("PubSubMessage"), message("PubSubPatternMessage")),
         ClassRule.named("org.redisson.client.RedisConnection")
             .weave(
                 method(
@@ -49,5 +51,10 @@ public final class RedissonInstrumentation implements Instrumentation {
                         "(Lorg/redisson/client/protocol/CommandsData;)Lio/netty/channel/ChannelFuture;",
                         "BatchAdvice")
                     .enter("send", arg(0))));
+  }
+
+  private static MethodRule message(String type) {
+    String descriptor = "(Lorg/redisson/client/protocol/pubsub/" + type + ";)V";
+    return method("onMessage", descriptor, "MessageAdvice").enter("enter").exit("exit");
   }
 }

@@ -55,7 +55,14 @@ class RedissonIT {
       Exposition page = app.scrape();
       Map<String, Integer> counted = read(page, "redis_commands_total", "status");
       int total = counted.values().stream().mapToInt(Integer::intValue).sum();
-      List<OtlpSpan> spans = sink.awaitSpans(span -> true, total);
+      List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
+      List<String> messages =
+          sink.awaitSpans(span -> span.kind().equals("CONSUMER"), 3).stream()
+              .map(OtlpSpan::spanId)
+              .toList();
+
+      assertEquals(3, page.value("messaging_messages_total", "system", "redis"));
+      assertEquals(3, spans.stream().filter(s -> messages.contains(s.parentId())).count());
       counted.putAll(read(page, "redis_cache_requests_total", "result"));
 
       assertEquals(expected, counted);

@@ -1,0 +1,20 @@
+package io.sidelight.core.record;
+
+import io.sidelight.core.trace.SpanContext;
+import org.jspecify.annotations.Nullable;
+
+/** A message that a thread handles; see {@link MessagingRecorder}. Used by its own thread only. */
+public final class MessageCall {
+  final String system;
+  final long startNanos;
+  final @Nullable SpanContext span;
+  final @Nullable SpanContext outerSpan;
+
+  MessageCall(
+      String system, long startNanos, @Nullable SpanContext span, @Nullable SpanContext outerSpan) {
+    this.system = system;
+    this.startNanos = startNanos;
+    this.span = span;
+    this.outerSpan = outerSpan;
+  }
+}
