@@ -46,7 +46,7 @@ public final class Recorders {
     this.pools = pools;
     this.redisPools = redisPools;
     this.redis = redis;
-    this.asyncRedis = redis.async;
+    this.asyncRedis = redis.async();
     this.messaging = messaging;
     this.caches = caches;
     this.webSocket = webSocket;

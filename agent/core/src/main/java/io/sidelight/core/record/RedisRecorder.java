@@ -14,8 +14,7 @@ public final class RedisRecorder {
   private final Tracer tracer;
   private final RedisSink sink;
 
-  /** The same for clients that do not wait. */
-  final AsyncRedisRecorder async;
+  private final AsyncRedisRecorder async;
 
   private final WeakTable<Object, RedisBatch> queued = new WeakTable<>();
 
@@ -27,6 +26,11 @@ public final class RedisRecorder {
     this.tracer = tracer;
     this.sink = new RedisSink(meters);
     this.async = new AsyncRedisRecorder(sink, tracer);
+  }
+
+  /** The same for clients that do not wait. */
+  public AsyncRedisRecorder async() {
+    return async;
   }
 
   /** Whether the current thread is inside a command already. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AsyncRedisRecorderTest {
   private final Meters meters = new Meters(MeterSettings.defaults());
-  private final AsyncRedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled()).async;
+  private final AsyncRedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled()).async();
 
   private List<String> lines(String series) {
     return Scrape.lines(meters, series).stream().sorted().toList();

@@ -70,7 +70,7 @@ class RecordAllocationTest {
   /** The call, and the weak reference by which its end finds it. */
   @Test
   void aCommandThatNobodyWaitsFor() {
-    AsyncRedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled()).async;
+    AsyncRedisRecorder recorder = new RedisRecorder(meters, Tracer.disabled()).async();
     Object request = new Object();
     double bytes =
         bytesPerRound(

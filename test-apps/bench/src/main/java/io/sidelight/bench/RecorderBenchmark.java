@@ -1,0 +1,90 @@
+package io.sidelight.bench;
+
+import io.sidelight.core.meter.MeterSettings;
+import io.sidelight.core.meter.Meters;
+import io.sidelight.core.record.AsyncRedisCall;
+import io.sidelight.core.record.AsyncRedisRecorder;
+import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.DbServer;
+import io.sidelight.core.record.RedisCall;
+import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.sql.SqlCache;
+import io.sidelight.core.trace.Sampler;
+import io.sidelight.core.trace.SpanLimits;
+import io.sidelight.core.trace.Tracer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** All that is done for a query or a command, from its beginning to its end. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class RecorderBenchmark {
+  /** Without spans; with one that is not sampled; with one that is, and goes nowhere. */
+  public enum Traces {
+    OFF,
+    DROPPED,
+    KEPT
+  }
+
+  @Param public Traces traces;
+
+  private final Object connection = new Object();
+  private final Object statement = new Object();
+  private final Object request = new Object();
+  private DbRecorder database;
+  private RedisRecorder redis;
+  private AsyncRedisRecorder asyncRedis;
+
+  @Setup
+  public void start() {
+    Meters meters = new Meters(MeterSettings.defaults());
+    Sampler sampler = traces == Traces.KEPT ? Sampler.alwaysOn() : Sampler.alwaysOff();
+    Tracer tracer =
+        traces == Traces.OFF
+            ? Tracer.disabled()
+            : new Tracer(sampler, span -> {}, SpanLimits.defaults());
+    database = new DbRecorder(meters, tracer, new SqlCache(1 << 20), 0, Long.MAX_VALUE);
+    database.connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
+    database.making();
+    database.made(statement, connection, "SELECT name FROM products WHERE id = ?");
+    redis = new RedisRecorder(meters, tracer);
+    asyncRedis = redis.async();
+  }
+
+  @Benchmark
+  public void query() {
+    database.end(database.begin(statement, null), 0);
+  }
+
+  @Benchmark
+  public void command() {
+    RedisCall call = redis.begin("GET", 1);
+    call.server("localhost", 6379);
+    redis.reply(call, "value");
+    redis.end(call, null, null);
+  }
+
+  @Benchmark
+  public void asyncCommand() {
+    AsyncRedisCall call = asyncRedis.begin(request, "GET", 1);
+    call.server("localhost", 6379);
+    asyncRedis.sent(call);
+    AsyncRedisCall ended = asyncRedis.take(request);
+    asyncRedis.reply(ended, "value");
+    asyncRedis.end(ended, null, null);
+  }
+}
