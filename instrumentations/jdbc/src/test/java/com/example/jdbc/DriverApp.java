@@ -7,14 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What every driver can, once each. Arguments: the database's URL. */
+/** What every driver can, once each. Arguments: the database's URL, a user. */
 public final class DriverApp {
   private static final Counter COUNTER = new Counter();
 
   private DriverApp() {}
 
   public static void main(String[] args) throws Exception {
-    try (Connection connection = DriverManager.getConnection(args[0], "sa", "")) {
+    try (Connection connection = DriverManager.getConnection(args[0], args[1], "")) {
       run(connection);
     }
     COUNTER.print();

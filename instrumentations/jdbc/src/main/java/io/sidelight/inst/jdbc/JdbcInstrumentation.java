@@ -46,7 +46,10 @@ public final class JdbcInstrumentation implements Instrumentation {
                 opening("getConnection"),
                 opening("getPooledConnection"),
                 opening("getXAConnection")),
-        ClassRule.subtypesOf("java.sql.ResultSet").marked("isBeforeFirst").weave(reading()),
+        // Either, where a driver has one part in a class above the other: MariaDB 3.
+        ClassRule.subtypesOf("java.sql.ResultSet")
+            .marked("isBeforeFirst", "isAfterLast")
+            .weave(reading()),
         ClassRule.subtypesOf("java.sql.Connection").weave(making()),
         ClassRule.subtypesOf("java.sql.Connection").marked("prepareCall").weave(ending()),
         ClassRule.subtypesOf("java.sql.Statement").weave(running()),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.jdbc.DriverApp;
 import com.example.jdbc.DriverClasses;
+import io.sidelight.servers.MariaDbServer;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.Exposition;
@@ -12,11 +13,13 @@ import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.Sample;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,34 @@ class DriversIT {
   })
   void measuresEachCallOnce(
       String driver, String url, String system, String namespace, @TempDir Path folder) {
+    check(driver, url, "sa", system, namespace, folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mysql-5.1, jdbc:mysql:, mysql",
+    "mysql-9, jdbc:mysql:, mysql",
+    "mariadb-2.7, jdbc:mariadb:, mariadb",
+    "mariadb-3.5, jdbc:mariadb:, mariadb",
+  })
+  void measuresEachCallToMariaDbOnce(
+      String driver, String scheme, String system, @TempDir Path folder) throws IOException {
+    Assumptions.assumeTrue(MariaDbServer.runsHere());
+    Path archive = Libraries.dir(MODULE, "mariadb-server").get(0);
+    try (MariaDbServer server = MariaDbServer.start(archive)) {
+      String url = scheme + "//127.0.0.1:" + server.port() + '/' + MariaDbServer.DATABASE;
+      check(
+          driver,
+          url + "?useSSL=false",
+          MariaDbServer.USER,
+          system,
+          MariaDbServer.DATABASE,
+          folder);
+    }
+  }
+
+  private static void check(
+      String driver, String url, String user, String system, String namespace, Path folder) {
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app =
             AppProcess.builder()
@@ -44,7 +75,7 @@ class DriversIT {
                 .main(DriverApp.class)
                 .directory(folder)
                 .otlp(sink)
-                .args(url)
+                .args(url, user)
                 .start()) {
       app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
       assertTrue(app.lines().contains("done"), app.toString());
