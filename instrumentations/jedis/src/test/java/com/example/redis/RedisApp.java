@@ -289,12 +289,6 @@ public final class RedisApp {
     count("SET");
     counts.put("GET success", answers);
     counts.put("HSET success", THREADS * COMMANDS / 5);
-    try (Jedis jedis = new Jedis(HOST, port)) {
-      for (String line : jedis.info("commandstats").split("\r\n")) {
-        System.out.println(line);
-      }
-      count("INFO");
-    }
   }
 
   private static int get(JedisPooled pooled) {

@@ -16,15 +16,14 @@ import io.sidelight.test.Exposition;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.RedisCounts;
 import io.sidelight.test.RedisServer;
-import io.sidelight.test.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +55,7 @@ class JedisIT {
   void countsEachCommandOnce(String version) {
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app = app(version, "everything").otlp(sink).start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
       int total = expected.values().stream().mapToInt(Integer::intValue).sum();
       List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
@@ -67,7 +66,7 @@ class JedisIT {
       assertEquals(
           message.spanId(),
           spans.stream().filter(s -> s.name().equals("UNSUBSCRIBE")).findFirst().get().parentId());
-      assertEquals(expected, counted(page));
+      assertEquals(expected, RedisCounts.commands(page));
       assertEquals(total, spans.size());
       assertFalse(page.text().contains(RedisApp.SECRET));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
@@ -75,7 +74,7 @@ class JedisIT {
         check(span);
       }
       assertEquals(List.of("MULTI 3", "PIPELINE 2", "PIPELINE 5"), batches(spans));
-      assertEquals(errors(), failures(spans));
+      assertEquals(errors(), RedisCounts.failures(spans));
     }
   }
 
@@ -83,10 +82,10 @@ class JedisIT {
   @ValueSource(strings = {"jedis-4.4", "jedis-5.0", "jedis-5.2", "jedis-6.2", "jedis-7.1"})
   void tellsHitsFromMisses(String version) {
     try (AppProcess app = app(version, "lookups").env("OTEL_TRACES_EXPORTER", "none").start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
 
-      assertEquals(expected, found(page));
+      assertEquals(expected, RedisCounts.found(page));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
     }
   }
@@ -100,13 +99,13 @@ class JedisIT {
     AppProcessBuilder builder = app(version, "");
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app = builder.main(OldApp.class).otlp(sink).start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
-      Map<String, Integer> counted = counted(page);
+      Map<String, Integer> counted = RedisCounts.commands(page);
       int total = counted.values().stream().mapToInt(Integer::intValue).sum();
       List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
       assertEquals(1, page.value("messaging_messages_total", "system", "redis"));
-      counted.putAll(found(page));
+      counted.putAll(RedisCounts.found(page));
 
       assertEquals(expected, counted);
       assertEquals(total, spans.size());
@@ -196,46 +195,20 @@ class JedisIT {
             "SIDELIGHT.NOPE ERR ERR"));
   }
 
-  private static TreeSet<String> failures(List<OtlpSpan> spans) {
-    TreeSet<String> failures = new TreeSet<>();
-    for (OtlpSpan span : spans) {
-      if (span.isError()) {
-        failures.add(
-            span.name()
-                + ' '
-                + span.string("error.type")
-                + ' '
-                + span.string("db.response.status_code"));
-      }
-    }
-    return failures;
-  }
-
   @Test
   void counts10000CommandsOf8Threads() {
     try (AppProcess app = app("jedis-5.2", "load").env("OTEL_TRACES_EXPORTER", "none").start()) {
-      Map<String, Integer> expected = counts(app);
-      Map<String, Integer> counted = counted(app.scrape());
+      Map<String, Integer> expected = RedisCounts.told(app);
+      Map<String, Integer> counted = RedisCounts.commands(app.scrape());
 
       assertEquals(10_000, expected.get("GET success"));
       // As many as the pool of eight found useful.
       assertTrue(counted.remove("CONNECT success") <= 8);
       assertEquals(expected, counted);
-      assertEquals(counted.get("GET success"), serversCount(app, "get"));
-      assertEquals(counted.get("SET success"), serversCount(app, "set"));
-      assertEquals(counted.get("HSET success"), serversCount(app, "hset"));
+      assertEquals(counted.get("GET success"), redis.calls("get"));
+      assertEquals(counted.get("SET success"), redis.calls("set"));
+      assertEquals(counted.get("HSET success"), redis.calls("hset"));
     }
-  }
-
-  /** Out of {@code INFO commandstats}. */
-  private static int serversCount(AppProcess app, String command) {
-    String start = "cmdstat_" + command + ":calls=";
-    for (String line : app.lines()) {
-      if (line.startsWith(start)) {
-        return Integer.parseInt(line.substring(start.length(), line.indexOf(',')));
-      }
-    }
-    throw new AssertionError(app.toString());
   }
 
   private static AppProcessBuilder app(String version, String what) {
@@ -246,35 +219,5 @@ class JedisIT {
         .jvmArgs("-Xmx256m")
         .main(RedisApp.class)
         .args(String.valueOf(redis.port()), what);
-  }
-
-  private static Map<String, Integer> counts(AppProcess app) {
-    app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
-    assertTrue(app.lines().contains("done"), app.toString());
-    Map<String, Integer> counts = new TreeMap<>();
-    for (String line : app.lines()) {
-      if (line.startsWith("count ")) {
-        int last = line.lastIndexOf(' ');
-        counts.put(line.substring(6, last), Integer.parseInt(line.substring(last + 1)));
-      }
-    }
-    return counts;
-  }
-
-  private static Map<String, Integer> counted(Exposition page) {
-    return read(page, "redis_commands_total", "status");
-  }
-
-  private static Map<String, Integer> found(Exposition page) {
-    return read(page, "redis_cache_requests_total", "result");
-  }
-
-  private static Map<String, Integer> read(Exposition page, String series, String label) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Sample sample : page.series(series)) {
-      Map<String, String> labels = sample.labels();
-      counts.put(labels.get("command") + ' ' + labels.get(label), (int) sample.value());
-    }
-    return counts;
   }
 }

@@ -15,14 +15,13 @@ import io.sidelight.test.Exposition;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.RedisCounts;
 import io.sidelight.test.RedisServer;
-import io.sidelight.test.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +56,7 @@ class LettuceIT {
   void countsEachCommandOnce(String version, String netty, String reactor) {
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app = app(version, netty, reactor, "everything").otlp(sink).start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
       int total = expected.values().stream().mapToInt(Integer::intValue).sum();
       List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
@@ -69,12 +68,12 @@ class LettuceIT {
       assertEquals(3, page.value("messaging_messages_total", "system", "redis"));
       assertEquals(3, spans.stream().filter(s -> messages.contains(s.parentId())).count());
 
-      assertEquals(expected, counted(page, "redis_commands_total", "status"));
+      assertEquals(expected, RedisCounts.commands(page));
       assertEquals(total, spans.size());
       assertFalse(page.text().contains(LettuceApp.SECRET));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
       spans.forEach(LettuceIT::check);
-      assertEquals(errors(), failures(spans));
+      assertEquals(errors(), RedisCounts.failures(spans));
       assertEquals(
           // BLPOP that gets something, that times out, that is cancelled; one of two XREAD.
           4, page.sum("redis_blocking_command_duration_seconds_count"), page.text());
@@ -127,21 +126,6 @@ class LettuceIT {
             "SIDELIGHT.NOPE ERR ERR"));
   }
 
-  private static TreeSet<String> failures(List<OtlpSpan> spans) {
-    TreeSet<String> failures = new TreeSet<>();
-    for (OtlpSpan span : spans) {
-      if (span.isError()) {
-        failures.add(
-            span.name()
-                + ' '
-                + span.string("error.type")
-                + ' '
-                + span.string("db.response.status_code"));
-      }
-    }
-    return failures;
-  }
-
   @ParameterizedTest
   @CsvSource({
     "lettuce-5.0,netty-4.1,reactor-3.3",
@@ -152,10 +136,10 @@ class LettuceIT {
   })
   void tellsHitsFromMisses(String version, String netty, String reactor) {
     try (AppProcess app = untraced(app(version, netty, reactor, "lookups")).start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
 
-      assertEquals(expected, counted(page, "redis_cache_requests_total", "result"));
+      assertEquals(expected, RedisCounts.found(page));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
     }
   }
@@ -166,8 +150,8 @@ class LettuceIT {
     int get = redis.calls("get");
     int hset = redis.calls("hset");
     try (AppProcess app = untraced(app(version, netty, reactor, "load")).start()) {
-      Map<String, Integer> expected = counts(app);
-      Map<String, Integer> counted = counted(app.scrape(), "redis_commands_total", "status");
+      Map<String, Integer> expected = RedisCounts.told(app);
+      Map<String, Integer> counted = RedisCounts.commands(app.scrape());
 
       assertEquals(10_000, expected.get("GET success"));
       assertEquals(expected, counted);
@@ -190,28 +174,5 @@ class LettuceIT {
         .jvmArgs("-Xmx256m")
         .main(LettuceApp.class)
         .args(String.valueOf(redis.port()), what);
-  }
-
-  private static Map<String, Integer> counts(AppProcess app) {
-    app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
-    assertTrue(app.lines().contains("done"), app.toString());
-    Map<String, Integer> counts = new TreeMap<>();
-    for (String line : app.lines()) {
-      if (line.startsWith("count ")) {
-        int last = line.lastIndexOf(' ');
-        counts.put(line.substring(6, last), Integer.parseInt(line.substring(last + 1)));
-      }
-    }
-    counts.values().removeIf(count -> count == 0);
-    return counts;
-  }
-
-  private static Map<String, Integer> counted(Exposition page, String series, String label) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Sample sample : page.series(series)) {
-      Map<String, String> labels = sample.labels();
-      counts.put(labels.get("command") + ' ' + labels.get(label), (int) sample.value());
-    }
-    return counts;
   }
 }

@@ -3,7 +3,6 @@ package io.sidelight.inst.redisson;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.redisson.RedissonApp;
 import io.sidelight.test.AgentJar;
@@ -15,14 +14,13 @@ import io.sidelight.test.Exposition;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.RedisCounts;
 import io.sidelight.test.RedisServer;
-import io.sidelight.test.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +49,9 @@ class RedissonIT {
   void countsEachCommandOnce(String version) {
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app = app(version, "everything").otlp(sink).start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
-      Map<String, Integer> counted = read(page, "redis_commands_total", "status");
+      Map<String, Integer> counted = RedisCounts.commands(page);
       int total = counted.values().stream().mapToInt(Integer::intValue).sum();
       List<OtlpSpan> spans = sink.awaitSpans(span -> span.kind().equals("CLIENT"), total);
       List<String> messages =
@@ -63,7 +61,7 @@ class RedissonIT {
 
       assertEquals(3, page.value("messaging_messages_total", "system", "redis"));
       assertEquals(3, spans.stream().filter(s -> messages.contains(s.parentId())).count());
-      counted.putAll(read(page, "redis_cache_requests_total", "result"));
+      counted.putAll(RedisCounts.found(page));
 
       assertEquals(expected, counted);
       assertEquals(total, spans.size());
@@ -77,7 +75,7 @@ class RedissonIT {
                   "EVALSHA NOSCRIPT NOSCRIPT",
                   "PIPELINE WRONGTYPE WRONGTYPE",
                   "RPUSH WRONGTYPE WRONGTYPE")),
-          failures(spans));
+          RedisCounts.failures(spans));
     }
   }
 
@@ -97,21 +95,6 @@ class RedissonIT {
         () -> assertFalse(all.contains(RedissonApp.SECRET)));
   }
 
-  private static TreeSet<String> failures(List<OtlpSpan> spans) {
-    TreeSet<String> failures = new TreeSet<>();
-    for (OtlpSpan span : spans) {
-      if (span.isError()) {
-        failures.add(
-            span.name()
-                + ' '
-                + span.string("error.type")
-                + ' '
-                + span.string("db.response.status_code"));
-      }
-    }
-    return failures;
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"redisson-3.12", "redisson-4.6"})
   void counts10000CommandsOf8Threads(String version) {
@@ -120,12 +103,9 @@ class RedissonIT {
     int hset = redis.calls("hset");
     AppProcessBuilder untraced = app(version, "load").env("OTEL_TRACES_EXPORTER", "none");
     try (AppProcess app = untraced.start()) {
-      Map<String, Integer> expected = counts(app);
+      Map<String, Integer> expected = RedisCounts.told(app);
       // The one who waits for a reply is told a moment before.
-      Await.until(
-          "all counted",
-          LIMIT,
-          () -> expected.equals(read(app.scrape(), "redis_commands_total", "status")));
+      Await.until("all counted", LIMIT, () -> expected.equals(RedisCounts.commands(app.scrape())));
       assertEquals(10_000, expected.get("GET success"));
       // Redisson 4 tries a script at its start, which gets two keys.
       assertEquals(10_000 + 2 * (redis.calls("eval") - eval), redis.calls("get") - get);
@@ -140,28 +120,5 @@ class RedissonIT {
         .jvmArgs("-Xmx256m")
         .main(RedissonApp.class)
         .args(String.valueOf(redis.port()), what);
-  }
-
-  private static Map<String, Integer> counts(AppProcess app) {
-    app.awaitLine("^(done|Exception in thread.*)$", LIMIT);
-    assertTrue(app.lines().contains("done"), app.toString());
-    Map<String, Integer> counts = new TreeMap<>();
-    for (String line : app.lines()) {
-      if (line.startsWith("count ")) {
-        int last = line.lastIndexOf(' ');
-        counts.put(line.substring(6, last), Integer.parseInt(line.substring(last + 1)));
-      }
-    }
-    counts.values().removeIf(count -> count == 0);
-    return counts;
-  }
-
-  private static Map<String, Integer> read(Exposition page, String series, String label) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Sample sample : page.series(series)) {
-      Map<String, String> labels = sample.labels();
-      counts.put(labels.get("command") + ' ' + labels.get(label), (int) sample.value());
-    }
-    return counts;
   }
 }
