@@ -5,6 +5,7 @@ import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.CONVENTIONAL_STATE;
 import static io.sidelight.core.meter.Dimension.DESTINATION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
+import static io.sidelight.core.meter.Dimension.KEY;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
@@ -203,6 +204,12 @@ final class DataDictionary {
                   "Keys and fields that Redis was asked for, and had or had not.",
                   Measure.REDIS_CACHE)
               .label("command", OPERATION)
+              .label("result", OUTCOME),
+          counter(
+                  "redis_key_requests",
+                  "Keys that Redis was asked for, and had or had not, by `redis.key-templates`.",
+                  Measure.REDIS_KEYS)
+              .label("key", KEY)
               .label("result", OUTCOME),
           counter(
                   "cache_requests",

@@ -37,6 +37,7 @@ enum Dimension {
   REASON,
   POOL,
   CACHE,
+  KEY,
   DESTINATION,
   STATE,
 

@@ -8,6 +8,7 @@ import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
 import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
+import static io.sidelight.core.meter.Dimension.KEY;
 import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
@@ -43,6 +44,7 @@ final class Measure {
   static final Measure REDIS_DURATION = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_BLOCKED = ofSystem("redis", OPERATION, ERROR_TYPE);
   static final Measure REDIS_CACHE = new Measure(OPERATION, OUTCOME);
+  static final Measure REDIS_KEYS = new Measure(KEY, OUTCOME);
   static final Measure MESSAGING = new Measure(SYSTEM, DESTINATION, OPERATION, ERROR_TYPE);
   static final Measure CACHE_REQUESTS = new Measure(CACHE, OUTCOME);
   static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);

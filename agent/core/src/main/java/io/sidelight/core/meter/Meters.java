@@ -70,6 +70,9 @@ public final class Meters {
   /** Command, outcome (hit or miss). */
   public final Counts redisCache;
 
+  /** Template of the key, outcome (hit or miss). */
+  public final Counts redisKeys;
+
   /** System, destination, operation, error type. */
   public final Durations messaging;
 
@@ -130,6 +133,7 @@ public final class Meters {
     redisBlocked = durations(Measure.REDIS_BLOCKED, Buckets.POOL);
     redisPools = new PoolMeters(this, PoolMeasures.REDIS);
     redisCache = counts(Measure.REDIS_CACHE);
+    redisKeys = counts(Measure.REDIS_KEYS);
     messaging = durations(Measure.MESSAGING, Buckets.DB);
     cacheRequests = counts(Measure.CACHE_REQUESTS);
     webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);

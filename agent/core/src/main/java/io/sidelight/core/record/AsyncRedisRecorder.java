@@ -55,6 +55,20 @@ public final class AsyncRedisRecorder {
     }
   }
 
+  /** Whether {@link #key} has any effect; the same for as long as the process runs. */
+  public boolean wantsKeys() {
+    return !sink.templates.isEmpty();
+  }
+
+  /**
+   * What a call asks for, which is told only as far as a template says.
+   *
+   * @param key the first of them
+   */
+  public void key(AsyncRedisCall call, @Nullable String key) {
+    call.operation.template = sink.templates.match(key);
+  }
+
   /** The thread that has begun a call has done with it, for now or for good. */
   public void sent(AsyncRedisCall call) {
     ThreadState thread = ThreadState.get();
@@ -102,6 +116,7 @@ public final class AsyncRedisRecorder {
       transactions.put(connection, batch);
     }
     batch.add(call.operation.command, call.operation.keys);
+    batch.template(call.operation.template);
   }
 
   /**
@@ -119,7 +134,7 @@ public final class AsyncRedisRecorder {
    * @param reply as the client has read it
    */
   public void reply(AsyncRedisCall call, @Nullable Object reply) {
-    sink.reply(call.operation.command, call.operation.keys, reply);
+    sink.reply(call.operation.command, call.operation.keys, call.operation.template, reply);
   }
 
   /**
@@ -127,9 +142,10 @@ public final class AsyncRedisRecorder {
    *
    * @param command its name, upper-case
    * @param keys as {@link #begin} takes them
+   * @param key as {@link #key} takes it
    */
-  public void reply(String command, int keys, @Nullable Object reply) {
-    sink.reply(command, keys, reply);
+  public void reply(String command, int keys, @Nullable String key, @Nullable Object reply) {
+    sink.reply(command, keys, sink.templates.match(key), reply);
   }
 
   /** The replies to the commands of a transaction, in their order. */

@@ -1,6 +1,7 @@
 package io.sidelight.core.record;
 
 import io.sidelight.core.meter.Counts;
+import io.sidelight.core.meter.Meters;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  * each command. What a key was is not looked at.
  */
 final class CacheReplies {
-  private CacheReplies() {}
+  private final Counts requests;
+  private final Counts keyRequests;
+
+  CacheReplies(Meters meters) {
+    requests = meters.redisCache;
+    keyRequests = meters.redisKeys;
+  }
 
   /**
    * Counts hits and misses, if the command is one that looks something up.
    *
    * @param command its name, upper-case
    * @param keys how many keys or fields it asked for, as far as one reply is for all of them
+   * @param template what its key is one of, or null
    * @param reply as the client has read it, or made of it
    */
-  static void count(Counts counts, String command, int keys, @Nullable Object reply) {
+  void count(String command, int keys, @Nullable String template, @Nullable Object reply) {
     if (reply instanceof Throwable) {
       return;
     }
@@ -28,20 +36,20 @@ final class CacheReplies {
       case "GETEX":
       case "GETDEL":
       case "HGET":
-        found(counts, command, reply == null ? 0 : 1, 1);
+        found(command, template, reply == null ? 0 : 1, 1);
         break;
       case "HGETALL":
-        found(counts, command, isEmpty(reply) ? 0 : 1, 1);
+        found(command, template, isEmpty(reply) ? 0 : 1, 1);
         break;
       case "MGET":
       case "HMGET":
-        countEach(counts, command, keys, reply);
+        countEach(command, keys, template, reply);
         break;
       case "EXISTS":
-        countExisting(counts, command, keys, reply);
+        countExisting(command, keys, template, reply);
         break;
       case "HEXISTS":
-        countExisting(counts, command, 1, reply);
+        countExisting(command, 1, template, reply);
         break;
       default:
     }
@@ -53,37 +61,45 @@ final class CacheReplies {
         || (reply instanceof Map && ((Map<?, ?>) reply).isEmpty());
   }
 
-  private static void countEach(Counts counts, String command, int keys, @Nullable Object reply) {
+  private void countEach(
+      String command, int keys, @Nullable String template, @Nullable Object reply) {
     if (reply instanceof Collection) {
       int hits = 0;
       for (Object one : (Collection<?>) reply) {
         hits += one == null ? 0 : 1;
       }
-      found(counts, command, hits, ((Collection<?>) reply).size());
+      found(command, template, hits, ((Collection<?>) reply).size());
     } else if (reply instanceof Map) {
       // Redisson makes one of what was found.
       int hits = ((Map<?, ?>) reply).size();
-      found(counts, command, hits, Math.max(keys, hits));
+      found(command, template, hits, Math.max(keys, hits));
     }
   }
 
-  private static void countExisting(
-      Counts counts, String command, int keys, @Nullable Object reply) {
+  private void countExisting(
+      String command, int keys, @Nullable String template, @Nullable Object reply) {
     if (reply instanceof Boolean) {
-      found(counts, command, (Boolean) reply ? 1 : 0, 1);
+      found(command, template, (Boolean) reply ? 1 : 0, 1);
     } else if (reply instanceof Number) {
       int existing = ((Number) reply).intValue();
-      found(counts, command, existing, Math.max(keys, existing));
+      found(command, template, existing, Math.max(keys, existing));
     }
   }
 
   /** Counts what was found, of all that was looked for. */
-  static void found(Counts counts, String command, int hits, int all) {
+  void found(String command, @Nullable String template, int hits, int all) {
+    add(requests, command, hits, all);
+    if (template != null) {
+      add(keyRequests, template, hits, all);
+    }
+  }
+
+  private static void add(Counts counts, String what, int hits, int all) {
     if (hits > 0) {
-      counts.series(command, "hit").add(hits);
+      counts.series(what, "hit").add(hits);
     }
     if (all > hits) {
-      counts.series(command, "miss").add(all - hits);
+      counts.series(what, "miss").add(all - hits);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.sidelight.core.record;
 
-import io.sidelight.core.meter.Counts;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ final class RedisBatch {
 
   private String[] commands = new String[4];
   private int[] keys = new int[4];
+  private @Nullable String @Nullable [] templates;
 
   RedisBatch(@Nullable String address, int port) {
     this.address = address;
@@ -42,10 +42,36 @@ final class RedisBatch {
     keys[at] = ofKeys;
   }
 
+  /**
+   * What the key of the last command is one of.
+   *
+   * @param template null for nothing that is known
+   */
+  void template(@Nullable String template) {
+    int last = count - 1;
+    if (template == null || last >= MOST) {
+      return;
+    }
+    String[] known = templates;
+    if (known == null) {
+      known = new String[commands.length];
+    } else if (known.length <= last) {
+      known = Arrays.copyOf(known, commands.length);
+    }
+    known[last] = template;
+    templates = known;
+  }
+
+  private @Nullable String templateOf(int command) {
+    String[] known = templates;
+    return known == null || command >= known.length ? null : known[command];
+  }
+
   void add(RedisBatch more) {
     int known = Math.min(more.count, MOST);
     for (int i = 0; i < known; i++) {
       add(more.commands[i], more.keys[i]);
+      template(more.templateOf(i));
     }
     count += more.count - known;
   }
@@ -69,7 +95,7 @@ final class RedisBatch {
   }
 
   /** Counts hits and misses among the replies to all commands, transactions included. */
-  void replies(Counts counts, List<?> replies) {
+  void replies(CacheReplies cache, List<?> replies) {
     int known = Math.min(Math.min(count, MOST), replies.size());
     int multi = -1;
     for (int i = 0; i < known; i++) {
@@ -79,26 +105,27 @@ final class RedisBatch {
         multi = i;
       } else if (command.equals("EXEC") && multi >= 0) {
         if (reply instanceof List) {
-          transactionReplies(counts, (List<?>) reply, multi + 1);
+          transactionReplies(cache, (List<?>) reply, multi + 1);
         }
         multi = -1;
       } else if (command.equals("DISCARD")) {
         multi = -1;
       } else if (multi < 0) {
-        CacheReplies.count(counts, command, keys[i], reply);
+        cache.count(command, keys[i], templateOf(i), reply);
       }
     }
   }
 
   /** Counts hits and misses among the replies in the one to EXEC: to all commands but MULTI. */
-  void transactionReplies(Counts counts, List<?> replies) {
-    transactionReplies(counts, replies, count > 0 && first().equals("MULTI") ? 1 : 0);
+  void transactionReplies(CacheReplies cache, List<?> replies) {
+    transactionReplies(cache, replies, count > 0 && first().equals("MULTI") ? 1 : 0);
   }
 
-  private void transactionReplies(Counts counts, List<?> replies, int first) {
+  private void transactionReplies(CacheReplies cache, List<?> replies, int first) {
     int known = Math.min(Math.min(count, MOST) - first, replies.size());
     for (int i = 0; i < known; i++) {
-      CacheReplies.count(counts, commands[first + i], keys[first + i], replies.get(i));
+      int at = first + i;
+      cache.count(commands[at], keys[at], templateOf(at), replies.get(i));
     }
   }
 }

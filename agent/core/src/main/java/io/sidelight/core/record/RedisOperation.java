@@ -10,6 +10,9 @@ class RedisOperation {
   /** How many keys or fields it asks for, as far as one reply is for all of them. */
   int keys;
 
+  /** What its key is one of; null if it is none that is known. */
+  @Nullable String template;
+
   /** What is answered by several replies, or by one to several commands. */
   @Nullable RedisBatch batch;
 
@@ -23,6 +26,7 @@ class RedisOperation {
     command = newCommand;
     batchSize = newBatchSize;
     keys = newKeys;
+    template = null;
     batch = null;
     blocks = false;
     address = null;

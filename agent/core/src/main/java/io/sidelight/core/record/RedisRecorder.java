@@ -21,10 +21,19 @@ public final class RedisRecorder {
   /** What a connection has queued between MULTI and EXEC. */
   private final WeakTable<Object, RedisBatch> transactions = new WeakTable<>();
 
-  /** Over these sinks. */
+  /** Over these sinks; nothing is told of keys. */
   public RedisRecorder(Meters meters, Tracer tracer) {
+    this(meters, tracer, KeyTemplates.none());
+  }
+
+  /**
+   * Over these sinks.
+   *
+   * @param templates of keys whose hits and misses are counted
+   */
+  public RedisRecorder(Meters meters, Tracer tracer, KeyTemplates templates) {
     this.tracer = tracer;
-    this.sink = new RedisSink(meters);
+    this.sink = new RedisSink(meters, templates);
     this.async = new AsyncRedisRecorder(sink, tracer);
   }
 
@@ -62,6 +71,29 @@ public final class RedisRecorder {
       queued.put(connection, batch);
     }
     batch.add(command, keys);
+  }
+
+  /** Whether {@link #key} has any effect; the same for as long as the process runs. */
+  public boolean wantsKeys() {
+    return !sink.templates.isEmpty();
+  }
+
+  /**
+   * What a call asks for, which is told only as far as a template says.
+   *
+   * @param call what {@link #begin} returned
+   * @param key the first of them
+   */
+  public void key(RedisCall call, @Nullable String key) {
+    call.operation.template = sink.templates.match(key);
+  }
+
+  /** The same of what was {@link #queue queued} last. */
+  public void key(Object connection, @Nullable String key) {
+    RedisBatch batch = queued.get(connection);
+    if (batch != null) {
+      batch.template(sink.templates.match(key));
+    }
   }
 
   /** What was queued last waits for something to happen; see {@link RedisCall#blocks}. */
@@ -171,7 +203,7 @@ public final class RedisRecorder {
    * @param reply as the client has read it, or made of it
    */
   public void reply(RedisCall call, @Nullable Object reply) {
-    sink.reply(call.operation.command, call.operation.keys, reply);
+    sink.reply(call.operation.command, call.operation.keys, call.operation.template, reply);
   }
 
   /**

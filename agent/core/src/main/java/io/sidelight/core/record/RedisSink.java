@@ -15,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisSink {
   private final Meters meters;
+  private final CacheReplies cache;
+  final KeyTemplates templates;
 
-  RedisSink(Meters meters) {
+  RedisSink(Meters meters, KeyTemplates templates) {
     this.meters = meters;
+    this.cache = new CacheReplies(meters);
+    this.templates = templates;
   }
 
-  void reply(String command, int keys, @Nullable Object reply) {
-    CacheReplies.count(meters.redisCache, command, keys, reply);
+  void reply(String command, int keys, @Nullable String template, @Nullable Object reply) {
+    cache.count(command, keys, template, reply);
   }
 
   void found(RedisOperation operation, int hits, int misses) {
-    CacheReplies.found(meters.redisCache, operation.command, hits, hits + misses);
+    cache.found(operation.command, operation.template, hits, hits + misses);
   }
 
   /**
@@ -34,9 +38,9 @@ final class RedisSink {
   void replies(RedisOperation operation, List<?> replies, boolean ofTransaction) {
     RedisBatch batch = operation.batch;
     if (batch != null && ofTransaction) {
-      batch.transactionReplies(meters.redisCache, replies);
+      batch.transactionReplies(cache, replies);
     } else if (batch != null) {
-      batch.replies(meters.redisCache, replies);
+      batch.replies(cache, replies);
     }
   }
 

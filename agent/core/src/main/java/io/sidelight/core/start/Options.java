@@ -294,6 +294,15 @@ public final class Options {
           "Whether spans of queries say what each placeholder stands for, which may be personal"
               + " data: `db.query.parameter.0` and so on.");
 
+  public static final Option<List<String>> REDIS_KEY_TEMPLATES =
+      add(
+          "redis.key-templates",
+          new ListType(),
+          "",
+          "What keys of Redis look like whose hits and misses are counted each, such as"
+              + " `user:{id},cart:{id}:items`; `{id}` stands for anything but a colon. Several keys"
+              + " that are asked for together go by the first.");
+
   public static final Option<String> LOG_LEVEL =
       add(
           "log.level",

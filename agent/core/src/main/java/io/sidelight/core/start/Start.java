@@ -9,6 +9,7 @@ import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.ErrorRecorder;
 import io.sidelight.core.record.HttpClientRecorder;
 import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.KeyTemplates;
 import io.sidelight.core.record.MessagingRecorder;
 import io.sidelight.core.record.PoolRecorder;
 import io.sidelight.core.record.Recorders;
@@ -106,7 +107,8 @@ public final class Start {
                 waitNanos),
             new PoolRecorder(meters.dbPools, tracer, waitNanos),
             new PoolRecorder(meters.redisPools, tracer, waitNanos),
-            new RedisRecorder(meters, tracer),
+            new RedisRecorder(
+                meters, tracer, KeyTemplates.of(configuration.get(Options.REDIS_KEY_TEMPLATES))),
             new MessagingRecorder(meters, tracer),
             new CacheRecorder(meters),
             new WebSocketRecorder(meters, tracer),

@@ -169,6 +169,7 @@ class ExpositionTest {
     meters.redisPools.timeouts.series("localhost:6379").increment();
     meters.redisBlocked.series("BLPOP", "").record(3_000_000_000L);
     meters.redisCache.series("GET", "hit").increment();
+    meters.redisKeys.series("user:{id}", "hit").increment();
     meters.messaging.series("redis", "", "process", "").record(3_000_000L);
     meters.cacheRequests.series("books", "miss").increment();
     meters.redisCache.series("MGET", "miss").add(3);

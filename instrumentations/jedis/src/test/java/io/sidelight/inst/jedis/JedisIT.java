@@ -81,11 +81,21 @@ class JedisIT {
   @ParameterizedTest
   @ValueSource(strings = {"jedis-4.4", "jedis-5.0", "jedis-5.2", "jedis-6.2", "jedis-7.1"})
   void tellsHitsFromMisses(String version) {
-    try (AppProcess app = app(version, "lookups").env("OTEL_TRACES_EXPORTER", "none").start()) {
+    AppProcessBuilder builder = app(version, "lookups").env("OTEL_TRACES_EXPORTER", "none");
+    builder.env("SIDELIGHT_REDIS_KEY_TEMPLATES", "none,key{id}");
+    try (AppProcess app = builder.start()) {
       Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
 
       assertEquals(expected, RedisCounts.found(page));
+      assertEquals(
+          11,
+          page.value("redis_key_requests_total", "key", "key{id}", "result", "hit"),
+          page.text());
+      assertEquals(
+          3,
+          page.value("redis_key_requests_total", "key", "key{id}", "result", "miss"),
+          page.text());
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
     }
   }

@@ -135,11 +135,17 @@ class LettuceIT {
     "lettuce-7.7,netty-4.2,reactor-3.8"
   })
   void tellsHitsFromMisses(String version, String netty, String reactor) {
-    try (AppProcess app = untraced(app(version, netty, reactor, "lookups")).start()) {
+    AppProcessBuilder builder = untraced(app(version, netty, reactor, "lookups"));
+    builder.env("SIDELIGHT_REDIS_KEY_TEMPLATES", "hash,k{id}");
+    try (AppProcess app = builder.start()) {
       Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
 
       assertEquals(expected, RedisCounts.found(page));
+      assertEquals(
+          13, page.value("redis_key_requests_total", "key", "k{id}", "result", "hit"), page.text());
+      assertEquals(
+          7, page.value("redis_key_requests_total", "key", "k{id}", "result", "miss"), page.text());
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());
     }
   }

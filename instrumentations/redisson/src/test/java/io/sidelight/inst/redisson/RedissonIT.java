@@ -47,8 +47,10 @@ class RedissonIT {
   @ParameterizedTest
   @ValueSource(strings = {"redisson-3.12", "redisson-3.17", "redisson-3.50", "redisson-4.6"})
   void countsEachCommandOnce(String version) {
+    AppProcessBuilder builder = app(version, "everything");
+    builder.env("SIDELIGHT_REDIS_KEY_TEMPLATES", "hush{id}");
     try (OtlpSink sink = OtlpSink.start();
-        AppProcess app = app(version, "everything").otlp(sink).start()) {
+        AppProcess app = builder.otlp(sink).start()) {
       Map<String, Integer> expected = RedisCounts.told(app);
       Exposition page = app.scrape();
       Map<String, Integer> counted = RedisCounts.commands(page);
@@ -64,6 +66,14 @@ class RedissonIT {
       counted.putAll(RedisCounts.found(page));
 
       assertEquals(expected, counted);
+      assertEquals(
+          7,
+          page.value("redis_key_requests_total", "key", "hush{id}", "result", "hit"),
+          page.text());
+      assertEquals(
+          4,
+          page.value("redis_key_requests_total", "key", "hush{id}", "result", "miss"),
+          page.text());
       assertEquals(total, spans.size());
       assertFalse(page.text().contains(RedissonApp.SECRET));
       assertEquals(0, page.sum("sidelight_advice_errors_total"), page.text());

@@ -25,6 +25,9 @@ public final class ConnectionAdvice {
     if (call != null && name.startsWith("XREAD") && Names.blocks(command)) {
       call.blocks();
     }
+    if (call != null && REDIS.wantsKeys()) {
+      REDIS.key(call, Names.key(command));
+    }
     return call;
   }
 

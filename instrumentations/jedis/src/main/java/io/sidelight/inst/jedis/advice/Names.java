@@ -1,6 +1,9 @@
 package io.sidelight.inst.jedis.advice;
 
+import io.sidelight.core.record.KeyTemplates;
 import io.sidelight.core.record.RedisNames;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
@@ -25,6 +28,18 @@ final class Names {
     return socketFactory instanceof DefaultJedisSocketFactory
         ? ((DefaultJedisSocketFactory) socketFactory).getHostAndPort()
         : null;
+  }
+
+  /** The first key that a command names; null if it has none. */
+  static @Nullable String key(Iterable<Rawable> arguments) {
+    Iterator<Rawable> all = arguments.iterator();
+    // The first is the command itself.
+    all.next();
+    return all.hasNext() ? text(all.next().getRaw()) : null;
+  }
+
+  static @Nullable String text(byte[] raw) {
+    return raw.length > KeyTemplates.LONGEST ? null : new String(raw, StandardCharsets.UTF_8);
   }
 
   /**

@@ -50,6 +50,9 @@ public final class OldSendAdvice {
       if (name.startsWith("XREAD") && Names.blocks(Arrays.asList(texts))) {
         REDIS.blocks(connection);
       }
+      if (texts.length > 0 && REDIS.wantsKeys()) {
+        REDIS.key(connection, Names.text(texts[0]));
+      }
       // Connecting may send commands too, and read their replies.
       REDIS.sending();
     }

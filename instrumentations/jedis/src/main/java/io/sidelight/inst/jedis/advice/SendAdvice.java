@@ -28,9 +28,14 @@ public final class SendAdvice {
     String command = Names.of(((CommandArguments) arguments).getCommand());
     int keys = ((CommandArguments) arguments).size() - 1;
     HostAndPort address = Names.address(server);
-    return address == null
-        ? send(connection, command, keys, null, -1)
-        : send(connection, command, keys, address.getHost(), address.getPort());
+    Object token =
+        address == null
+            ? send(connection, command, keys, null, -1)
+            : send(connection, command, keys, address.getHost(), address.getPort());
+    if (token == connection && REDIS.wantsKeys()) {
+      REDIS.key(connection, Names.key((CommandArguments) arguments));
+    }
+    return token;
   }
 
   static @Nullable Object send(

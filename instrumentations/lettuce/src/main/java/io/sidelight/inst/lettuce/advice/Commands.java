@@ -6,7 +6,10 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.DecoratedCommand;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
+import io.sidelight.core.record.KeyTemplates;
 import io.sidelight.core.record.RedisNames;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,15 @@ final class Commands {
   static int keys(RedisCommand<?, ?, ?> command) {
     CommandArgs<?, ?> arguments = command.getArgs();
     return arguments == null ? 0 : arguments.count();
+  }
+
+  /** The first key that a command names; null if it has none. */
+  static @Nullable String key(RedisCommand<?, ?, ?> command) {
+    CommandArgs<?, ?> arguments = command.getArgs();
+    ByteBuffer key = arguments == null ? null : arguments.getFirstEncodedKey();
+    return key == null || key.remaining() > KeyTemplates.LONGEST
+        ? null
+        : StandardCharsets.UTF_8.decode(key.duplicate()).toString();
   }
 
   /** Of one that reads streams: whether it waits if there is nothing. */

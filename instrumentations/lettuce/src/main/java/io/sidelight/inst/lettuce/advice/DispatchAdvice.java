@@ -72,6 +72,9 @@ public final class DispatchAdvice {
         break;
       default:
     }
+    if (REDIS.wantsKeys()) {
+      REDIS.key(call, Commands.key(command));
+    }
     if (command instanceof TransactionalCommand) {
       REDIS.queued(connection, call);
     }

@@ -39,6 +39,9 @@ public final class ExecutorAdvice {
     if (name.startsWith("XREAD") && Replies.blocks(parameters)) {
       call.blocks();
     }
+    if (REDIS.wantsKeys()) {
+      REDIS.key(call, Replies.key(parameters));
+    }
     CompletionStage<?> reply = (CompletionStage<?>) (promise == null ? oldPromise : promise);
     if (reply == null) {
       return call;

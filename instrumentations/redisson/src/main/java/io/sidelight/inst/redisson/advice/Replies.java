@@ -12,6 +12,12 @@ final class Replies {
     return command.equals("HMGET") ? count - 1 : count;
   }
 
+  /** The first key that a command names; null if it has none. */
+  static @Nullable String key(@Nullable Object parameters) {
+    Object[] all = parameters == null ? new Object[0] : (Object[]) parameters;
+    return all.length > 0 && all[0] instanceof String ? (String) all[0] : null;
+  }
+
   /** Of one that reads streams: whether it waits if there is nothing. */
   static boolean blocks(@Nullable Object parameters) {
     if (parameters == null) {

@@ -53,7 +53,12 @@ final class Reply implements BiConsumer<Object, Throwable> {
     for (Object one : (List<?>) commands) {
       CommandData<?, ?> command = (CommandData<?, ?>) one;
       String name = RedisNames.command(command.getCommand().getName());
-      REDIS.reply(name, Replies.keys(name, command.getParams()), Promises.reply(command));
+      Object[] parameters = command.getParams();
+      REDIS.reply(
+          name,
+          Replies.keys(name, parameters),
+          REDIS.wantsKeys() ? Replies.key(parameters) : null,
+          Promises.reply(command));
     }
   }
 }
