@@ -1,6 +1,5 @@
 package com.example.redis;
 
-import java.lang.reflect.Method;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,7 +15,6 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPool;
 import redis.clients.jedis.JedisPooled;
-import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Transaction;
 import redis.clients.jedis.commands.ProtocolCommand;
@@ -96,7 +93,7 @@ public final class RedisApp {
       pooled.eval("return redis.call('get', KEYS[1])", 1, SECRET);
       count("CONNECT", "SET", "GET", "EVAL");
     }
-    publishAndSubscribe();
+    new Subscriptions(port, this::count).run();
     refusals();
   }
 
@@ -182,61 +179,6 @@ public final class RedisApp {
     fail("EVALSHA", () -> jedis.evalsha("0123456789012345678901234567890123456789"));
     fail("SIDELIGHT.NOPE", () -> jedis.sendCommand(command("SIDELIGHT.NOPE"), SECRET));
     fail("OTHER", () -> jedis.sendCommand(command("a " + SECRET)));
-  }
-
-  /** While the subscriber waits, and after it, its connection counts as any other. */
-  private void publishAndSubscribe() throws Exception {
-    CountDownLatch subscribed = new CountDownLatch(2);
-    JedisPubSub messages =
-        new JedisPubSub() {
-          @Override
-          public void onSubscribe(String channel, int channels) {
-            subscribed.countDown();
-          }
-
-          @Override
-          public void onMessage(String channel, String message) {
-            unsubscribe();
-          }
-        };
-    Thread subscriber =
-        new Thread(
-            () -> {
-              try (Jedis jedis = new Jedis(HOST, port)) {
-                jedis.subscribe(messages, "channel" + SECRET);
-                count("SUBSCRIBE", "UNSUBSCRIBE");
-                jedis.ping();
-                jedis.get(SECRET);
-                jedis.dbSize();
-                count("PING", "GET", "DBSIZE");
-              }
-            });
-    subscriber.start();
-    try (Jedis jedis = new Jedis(HOST, port)) {
-      while (!messages.isSubscribed()) {
-        Thread.onSpinWait();
-      }
-      subscribe(messages, "second" + SECRET);
-      count("SUBSCRIBE");
-      subscribed.await();
-      // Nothing comes for a second.
-      jedis.blpop(1, "empty" + SECRET);
-      jedis.publish("channel" + SECRET, SECRET);
-      count("BLPOP", "PUBLISH");
-    }
-    subscriber.join();
-  }
-
-  /** The method has another type of parameter in Jedis 4. */
-  private static void subscribe(JedisPubSub messages, String channel) throws Exception {
-    for (Method method : JedisPubSub.class.getMethods()) {
-      boolean bridge = method.isBridge() || method.isSynthetic();
-      if (method.getName().equals("subscribe") && method.getParameterCount() == 1 && !bridge) {
-        method.invoke(messages, (Object) new String[] {channel});
-        return;
-      }
-    }
-    throw new NoSuchMethodException("subscribe");
   }
 
   private void refusals() throws Exception {

@@ -75,45 +75,80 @@ public final class RedisCounts {
   }
 
   /**
-   * The application has set 30 keys, got them, and looked for 30 that are not there: all that was
-   * counted once, as the nodes do, and the spans name all of these.
+   * What is to be seen of an application that has set 30 keys of a cluster, got them, and looked
+   * for 30 that are not there: each counted once, as the nodes do, and spans that name all of
+   * these.
    */
-  public static void checkCluster(RedisCluster cluster, AppProcess app, OtlpSink sink)
-      throws IOException {
-    awaitDone(app);
-    Exposition page = app.scrape();
-    same(60, page.value("redis_commands_total", "command", "GET", "status", "success"), page);
-    same(30, page.value("redis_commands_total", "command", "SET", "status", "success"), page);
-    same(60, cluster.calls("get"), page);
-    same(30, cluster.calls("set"), page);
-    same(30, page.value("redis_cache_requests_total", "command", "GET", "result", "hit"), page);
-    same(30, page.value("redis_cache_requests_total", "command", "GET", "result", "miss"), page);
-    same(0, page.sum("sidelight_advice_errors_total"), page);
-    Set<Long> ports = new TreeSet<>();
-    for (OtlpSpan span : sink.awaitSpans(span -> span.name().equals("GET"), 60)) {
-      ports.add(span.number("server.port"));
-    }
-    same(cluster.nodes().size(), ports.size(), page);
+  public static Map<String, Integer> ofCluster() {
+    Map<String, Integer> seen = new TreeMap<>();
+    seen.put("GET success", 60);
+    seen.put("SET success", 30);
+    seen.put("GET hit", 30);
+    seen.put("GET miss", 30);
+    seen.put("GET by the servers' count", 60);
+    seen.put("SET by the servers' count", 30);
+    seen.put("servers in spans", 3);
+    seen.put("errors of advice", 0);
+    return seen;
   }
 
-  /** The application has set 30 keys and got them: all that at the master, and the spans say so. */
-  public static void checkSentinel(RedisSentinel three, AppProcess app, OtlpSink sink)
+  /** What is seen of such an application. */
+  public static Map<String, Integer> ofCluster(RedisCluster cluster, AppProcess app, OtlpSink sink)
       throws IOException {
-    awaitDone(app);
-    Exposition page = app.scrape();
-    same(30, page.value("redis_commands_total", "command", "GET", "status", "success"), page);
+    Map<String, Integer> seen = getsAndSets(app);
+    seen.put("GET by the servers' count", cluster.calls("get"));
+    seen.put("SET by the servers' count", cluster.calls("set"));
+    seen.put("servers in spans", ports(sink, 60).size());
+    return seen;
+  }
+
+  /**
+   * What is to be seen of an application that has set 30 keys and got them, at the master that a
+   * sentinel has named.
+   */
+  public static Map<String, Integer> ofSentinel(RedisSentinel three) {
+    Map<String, Integer> seen = new TreeMap<>();
+    seen.put("GET success", 30);
+    seen.put("SET success", 30);
+    seen.put("GET hit", 30);
+    seen.put("GET by the master's count", 30);
+    seen.put("servers in spans", 1);
+    seen.put("port in spans", three.master().port());
+    seen.put("errors of advice", 0);
+    return seen;
+  }
+
+  /** What is seen of such an application. */
+  public static Map<String, Integer> ofSentinel(RedisSentinel three, AppProcess app, OtlpSink sink)
+      throws IOException {
+    Map<String, Integer> seen = getsAndSets(app);
     // Redisson 4 tries a script at its start, which gets two keys.
-    same(30 + 2 * three.master().calls("eval"), three.master().calls("get"), page);
-    same(0, page.sum("sidelight_advice_errors_total"), page);
-    for (OtlpSpan span : sink.awaitSpans(span -> span.name().equals("GET"), 30)) {
-      Long port = span.number("server.port");
-      same(three.master().port(), port == null ? -1 : port, page);
-    }
+    int tried = 2 * three.master().calls("eval");
+    seen.put("GET by the master's count", three.master().calls("get") - tried);
+    Set<Long> ports = ports(sink, 30);
+    seen.put("servers in spans", ports.size());
+    seen.put("port in spans", (int) (long) ports.iterator().next());
+    return seen;
   }
 
-  private static void same(double expected, double actual, Exposition page) {
-    if (expected != actual) {
-      throw new AssertionError(expected + " expected, but it was " + actual + '\n' + page.text());
+  private static Map<String, Integer> getsAndSets(AppProcess app) {
+    awaitDone(app);
+    Exposition page = app.scrape();
+    Map<String, Integer> seen = commands(page);
+    seen.putAll(found(page));
+    // What it takes to connect, and to learn of the others, is the client's own affair.
+    seen.keySet().removeIf(what -> !what.startsWith("GET ") && !what.startsWith("SET "));
+    seen.put("errors of advice", (int) page.sum("sidelight_advice_errors_total"));
+    return seen;
+  }
+
+  /** Of the servers that were asked to GET, as the spans have it; -1 for one that does not. */
+  private static Set<Long> ports(OtlpSink sink, int gets) {
+    Set<Long> ports = new TreeSet<>();
+    for (OtlpSpan span : sink.awaitSpans(span -> span.name().equals("GET"), gets)) {
+      Long port = span.number("server.port");
+      ports.add(port == null ? -1 : port);
     }
+    return ports;
   }
 }

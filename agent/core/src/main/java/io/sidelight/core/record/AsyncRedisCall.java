@@ -52,7 +52,7 @@ public final class AsyncRedisCall {
   }
 
   /** Whether {@link #timedOut} was called. */
-  public boolean isTimedOut() {
+  boolean isTimedOut() {
     return timedOut;
   }
 

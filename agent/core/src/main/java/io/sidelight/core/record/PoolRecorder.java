@@ -167,6 +167,13 @@ public final class PoolRecorder {
     }
   }
 
+  /** As {@link #lend(Object)}, if it is this pool that the current thread asks. */
+  public void lend(Object pool, Object connection) {
+    if (pools.get(pool) == ThreadState.get().poolWait.pool) {
+      lend(connection);
+    }
+  }
+
   private void lend(Object connection, PoolGroup pool, long now) {
     Lent earlier = lent.put(connection, new Lent(pool, now));
     if (earlier == null) {

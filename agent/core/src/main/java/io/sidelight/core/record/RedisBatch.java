@@ -91,6 +91,7 @@ final class RedisBatch {
     RedisBatch last = new RedisBatch(address, port);
     count--;
     last.add(commands[count], keys[count]);
+    last.template(templateOf(count));
     return last;
   }
 

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisRecorder {
   private final Tracer tracer;
   private final RedisSink sink;
-
   private final AsyncRedisRecorder async;
-
   private final WeakTable<Object, RedisBatch> queued = new WeakTable<>();
 
   /** What a connection has queued between MULTI and EXEC. */

@@ -34,7 +34,7 @@ public final class RedisPoolAdvice {
       POOLS.end((PoolWait) token, returned, thrown, late);
     } else if (token != null && returned != null) {
       // Lettuce hides this one from whoever borrows it, but gives it back.
-      POOLS.lend(returned);
+      POOLS.lend(token, returned);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.sidelight.inst.lettuce.advice;
 
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.Value;
 import io.lettuce.core.output.StreamingOutput;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -48,11 +47,7 @@ final class FoundElements<T> extends StreamingOutput.Subscriber<T> {
   }
 
   private void look(T element) {
-    boolean found = !(element instanceof Value) || ((Value<?>) element).hasValue();
-    if (element instanceof KeyValue) {
-      found = ((KeyValue<?, ?>) element).hasValue();
-    }
-    if (found) {
+    if (!(element instanceof Value) || ((Value<?>) element).hasValue()) {
       hits++;
     } else {
       misses++;

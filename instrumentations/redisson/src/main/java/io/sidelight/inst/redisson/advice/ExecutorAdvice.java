@@ -48,9 +48,9 @@ public final class ExecutorAdvice {
     }
     if (reply instanceof BatchPromise) {
       // Of a command in a transaction: Redis has queued it.
-      Promises.sent((BatchPromise<?>) reply).whenComplete(new Reply(call, false));
+      Promises.sent((BatchPromise<?>) reply).whenComplete(new Reply(executor, call, false));
     } else {
-      reply.whenComplete(new Reply(call, true));
+      reply.whenComplete(new Reply(executor, call, true));
     }
     return call;
   }

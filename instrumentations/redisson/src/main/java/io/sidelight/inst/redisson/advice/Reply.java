@@ -16,19 +16,23 @@ import org.redisson.client.protocol.CommandData;
 final class Reply implements BiConsumer<Object, Throwable> {
   private static final AsyncRedisRecorder REDIS = Recorders.asyncRedis();
 
+  private final Object executor;
   private final AsyncRedisCall call;
   private final boolean isReply;
 
   /**
+   * @param executor what stands for the call
    * @param isReply whether what comes is what Redis has answered to the command
    */
-  Reply(AsyncRedisCall call, boolean isReply) {
+  Reply(Object executor, AsyncRedisCall call, boolean isReply) {
+    this.executor = executor;
     this.call = call;
     this.isReply = isReply;
   }
 
   @Override
   public void accept(@Nullable Object reply, @Nullable Throwable thrown) {
+    REDIS.take(executor);
     Throwable why =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
