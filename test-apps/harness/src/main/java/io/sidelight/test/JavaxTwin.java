@@ -26,6 +26,8 @@ public final class JavaxTwin {
       List.of(
           "jakarta/servlet/",
           "jakarta.servlet.",
+          "jakarta/transaction/",
+          "jakarta.transaction.",
           "jakarta/websocket/",
           "jakarta.websocket.",
           "jakarta/validation/",

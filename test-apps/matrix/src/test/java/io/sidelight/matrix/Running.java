@@ -2,6 +2,7 @@ package io.sidelight.matrix;
 
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
+import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
 import io.sidelight.test.OtlpSink;
 import java.io.IOException;
@@ -17,6 +18,11 @@ import java.util.function.UnaryOperator;
 final class Running implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   static final String UNSAMPLED = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+
+  /** Changes the files of an instance. */
+  interface SetUp {
+    void run() throws IOException;
+  }
 
   final OtlpSink sink = OtlpSink.start();
   final AppProcess process;
@@ -34,17 +40,27 @@ final class Running implements AutoCloseable {
    */
   Running(Server server, Path work, boolean agent, UnaryOperator<String> descriptor)
       throws IOException {
-    this(
-        server,
-        work,
-        agent,
-        War.create(work.resolveSibling(work.getFileName() + "-war"), server.jakarta, descriptor));
+    this(server, work, agent, war(server, work, descriptor));
   }
 
   /**
    * @param war the application
    */
   Running(Server server, Path work, boolean agent, Path war) throws IOException {
+    this(server, work, agent, war, () -> {});
+  }
+
+  /**
+   * With the agent.
+   *
+   * @param setUp what is to be done to the instance before it starts
+   */
+  Running(Server server, Path work, SetUp setUp) throws IOException {
+    this(server, work, true, war(server, work, UnaryOperator.identity()), setUp);
+  }
+
+  private Running(Server server, Path work, boolean agent, Path war, SetUp setUp)
+      throws IOException {
     Files.createDirectories(work);
     port = freePort();
     String option =
@@ -55,7 +71,15 @@ final class Running implements AutoCloseable {
     // Compiled in haste: twenty servers start, and none of them is there for long.
     List<String> options =
         List.of("-XX:TieredStopAtLevel=1", agent ? option : "-Dwithout.agent=true");
-    process = server.launcher.prepare(server.home(), work, war, port, options).start();
+    AppProcessBuilder prepared = server.launcher.prepare(server.home(), work, war, port, options);
+    setUp.run();
+    process = prepared.start();
+  }
+
+  private static Path war(Server server, Path work, UnaryOperator<String> descriptor)
+      throws IOException {
+    Path folder = work.resolveSibling(work.getFileName() + "-war");
+    return War.create(folder, server.jakarta, descriptor);
   }
 
   /** Waits until the application answers. */

@@ -10,6 +10,7 @@ import io.sidelight.core.weave.Argument;
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
 import io.sidelight.core.weave.MethodRule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,12 @@ public final class PoolInstrumentation implements Instrumentation {
 
   @Override
   public List<ClassRule> rules() {
+    List<ClassRule> rules = new ArrayList<>(libraries());
+    rules.addAll(ServerPools.rules());
+    return rules;
+  }
+
+  private static List<ClassRule> libraries() {
     return Arrays.asList(
         ClassRule.named(
                 "com.zaxxer.hikari.pool.HikariPool", "com.zaxxer.hikari.pool.BaseHikariPool")
@@ -109,7 +116,7 @@ public final class PoolInstrumentation implements Instrumentation {
     return overloads(name, "CreateAdvice").enter("enter", self()).exit("exit");
   }
 
-  private static MethodRule closing(String name) {
+  static MethodRule closing(String name) {
     return overloads(name, "CloseAdvice").enter("enter", self());
   }
 }

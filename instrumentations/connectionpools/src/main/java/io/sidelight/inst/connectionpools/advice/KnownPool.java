@@ -28,7 +28,7 @@ final class KnownPool extends ConnectionPool {
 
   @Override
   protected boolean tellsOpenOnly() {
-    return kind == PoolKind.AGROAL;
+    return kind.tellsOpenOnly();
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.sidelight.inst.connectionpools.advice;
 import io.sidelight.core.record.PoolRecorder;
 import io.sidelight.core.record.PoolWait;
 import io.sidelight.core.record.Recorders;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,18 @@ public final class PoolAdvice {
   private static final PoolRecorder POOLS = Recorders.pools();
   private static final int DEPTH = 8;
 
-  /** The last but one is Vibur's, the last UCP's. */
+  /**
+   * Words in names of exceptions or in their messages; the last three are Vibur's, UCP's and
+   * GlassFish's. By name, also what {@code java.sql} has: a server's modules may not see that.
+   */
   private static final String[] LATE = {
-    "timeout", "timed out", "exhausted", "couldn't obtain", "are in use"
+    "timeout",
+    "timed out",
+    "sqltransientconnection",
+    "exhausted",
+    "couldn't obtain",
+    "are in use",
+    "expired max-wait-time"
   };
 
   private PoolAdvice() {}
@@ -39,9 +46,7 @@ public final class PoolAdvice {
   private static boolean isTimeout(Throwable thrown) {
     Throwable at = thrown;
     for (int i = 0; i < DEPTH && at != null; i++) {
-      if (at instanceof SQLTimeoutException
-          || at instanceof SQLTransientConnectionException
-          || at instanceof NoSuchElementException
+      if (at instanceof NoSuchElementException
           || saysSo(at.getClass().getSimpleName())
           || saysSo(String.valueOf(at.getMessage()))) {
         return true;

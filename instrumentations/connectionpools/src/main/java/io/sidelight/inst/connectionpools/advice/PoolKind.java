@@ -87,6 +87,39 @@ enum PoolKind {
       "getMaxPoolSize",
       "getMinPoolSize"),
 
+  /** WildFly's data sources; their own counts are off unless switched on. */
+  IRONJACAMAR(
+      "ironjacamar",
+      new String[] {"org.jboss.jca."},
+      "getName",
+      "",
+      "#mcpPools.values.+.getActive",
+      "getLock.getQueueLength",
+      "#poolConfiguration.getMaxSize",
+      "#poolConfiguration.getMinSize"),
+
+  /** Open Liberty's data sources; its own counts of what is in use take a lock. */
+  LIBERTY(
+      "liberty",
+      new String[] {"com.ibm.ejs.j2c."},
+      "#gConfigProps.getJNDIName|#gConfigProps.getXpathId",
+      "",
+      "#totalConnectionCount",
+      "#waiterCount",
+      "#maxConnections",
+      "#minConnections"),
+
+  /** GlassFish's and Payara's data sources. */
+  GLASSFISH(
+      "glassfish",
+      new String[] {"com.sun.enterprise.resource.pool."},
+      "getPoolInfo.getName",
+      "",
+      "#ds.getResourcesSize",
+      "getWaitQueueLength",
+      "getMaxPoolSize",
+      "getSteadyPoolSize"),
+
   /** Of commons-pool2, called by its server: the field is of 2, of 3 to 6, of 7. */
   JEDIS(
       "jedis",
@@ -156,6 +189,11 @@ enum PoolKind {
       }
     }
     return null;
+  }
+
+  /** Whether it tells how many connections are open, and not how many of them are in use. */
+  boolean tellsOpenOnly() {
+    return active.isEmpty();
   }
 
   /** The kind of a pool of commons-pool2 by what makes its connections, if they lead to Redis. */

@@ -3,12 +3,14 @@ package io.sidelight.inst.connectionpools.advice;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an object tells, by the names of the methods without parameters that lead there, from the
- * first to the last, with dots between them. {@code #name} is a field. Of several such paths, with
- * {@code |} between them, the first that exists counts.
+ * first to the last, with dots between them. {@code #name} is a field. After {@code +}, all
+ * elements of a collection are asked, and added up. Of several such paths, with {@code |} between
+ * them, the first that leads to something counts.
  */
 final class PoolPath {
   private PoolPath() {}
@@ -17,11 +19,10 @@ final class PoolPath {
   static @Nullable Object follow(Object from, String paths) {
     for (String path : paths.split("\\|")) {
       try {
-        Object at = from;
-        for (String step : path.split("\\.")) {
-          at = at == null ? null : step(at, step);
+        Object told = follow(from, path.split("\\."), 0);
+        if (told != null) {
+          return told;
         }
-        return at;
       } catch (NoSuchFieldException | NoSuchMethodException e) {
         // Another version's.
       } catch (ReflectiveOperationException | RuntimeException e) {
@@ -30,6 +31,23 @@ final class PoolPath {
       }
     }
     return null;
+  }
+
+  private static @Nullable Object follow(Object from, String[] steps, int first)
+      throws ReflectiveOperationException {
+    Object at = from;
+    for (int i = first; i < steps.length && at != null; i++) {
+      if (steps[i].equals("+")) {
+        long sum = 0;
+        for (Object each : (Collection<?>) at) {
+          Object told = follow(each, steps, i + 1);
+          sum += told == null ? 0 : ((Number) told).longValue();
+        }
+        return sum;
+      }
+      at = step(at, steps[i]);
+    }
+    return at;
   }
 
   private static @Nullable Object step(Object from, String step)
