@@ -1,6 +1,7 @@
 package com.example.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Arrays;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 import org.springframework.cache.CacheManager;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 
-/** Asks a cached method three times for two things. Arguments: kind of cache, port of Redis. */
+/** Asks each cached method three times for two things. Arguments: kind of cache, port of Redis. */
 public final class CacheApp {
   private CacheApp() {}
 
@@ -21,7 +22,7 @@ public final class CacheApp {
   @Configuration
   @EnableCaching
   public static class Application {
-    static CacheManager caches = new ConcurrentMapCacheManager("books");
+    static CacheManager caches = new ConcurrentMapCacheManager();
 
     /** Has all caches. */
     @Bean
@@ -40,13 +41,14 @@ public final class CacheApp {
   private static final class Others {
     static CacheManager of(String kind, int port) {
       if (kind.equals("caffeine")) {
-        CaffeineCacheManager caffeine = new CaffeineCacheManager("books");
+        CaffeineCacheManager caffeine = new CaffeineCacheManager();
         caffeine.setCaffeine(Caffeine.newBuilder().maximumSize(10));
         return caffeine;
       }
       if (kind.equals("ehcache")) {
         javax.cache.CacheManager ehcache = Caching.getCachingProvider().getCacheManager();
         ehcache.createCache("books", new MutableConfiguration<>());
+        ehcache.createCache("authors", new MutableConfiguration<>());
         return new JCacheCacheManager(ehcache);
       }
       return RedisCacheManager.create(Templates.lettuce(port));
@@ -60,9 +62,14 @@ public final class CacheApp {
     try (AnnotationConfigApplicationContext context =
         new AnnotationConfigApplicationContext(Application.class)) {
       Books books = context.getBean(Books.class);
-      books.title("1");
-      books.title("1");
-      books.title("2");
+      for (String isbn : Arrays.asList("1", "1", "2")) {
+        books.title(isbn);
+        books.author(isbn);
+        if (args[0].equals("map")) {
+          books.price(isbn).get();
+          books.stock(isbn).get();
+        }
+      }
       System.out.println("asked " + books.asked());
       System.out.println("done");
       System.in.read();
