@@ -1,20 +1,15 @@
 package io.sidelight.inst.websocket;
 
-import static io.sidelight.inst.websocket.Running.LIMIT;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.sidelight.test.Await;
-import io.sidelight.test.Exposition;
-import io.sidelight.test.OtlpSpan;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import example.websocket.WebSocketApp;
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.Libraries;
+import io.sidelight.test.websocket.EndContract;
+import io.sidelight.test.websocket.MessageContract;
+import io.sidelight.test.websocket.Running;
+import io.sidelight.test.websocket.SpanContract;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,13 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A WebSocket application on several versions of Tomcat.
  *
- * <p>All tests of a version share its JVM, which takes longer to start than most tests. Here stand
- * those of failures and of the ways in which a connection ends.
+ * <p>All tests of a version share its JVM, which takes longer to start than most tests.
  */
 @ParameterizedClass
 @ValueSource(strings = {"8.5.100", "9.0.1", "9.0.112", "10.1.49", "11.0.14"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class WebSocketIT implements SpanContract, MessageContract {
+class WebSocketIT implements SpanContract, MessageContract, EndContract {
+  private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");
+
   private static Running running;
 
   /** What the application said does not stand in the failures of its client. */
@@ -45,7 +41,9 @@ class WebSocketIT implements SpanContract, MessageContract {
 
   @BeforeParameterizedClassInvocation
   static void start(String tomcat, @TempDir Path folder) {
-    running = new Running(tomcat, folder);
+    boolean javax = tomcat.startsWith("8.") || tomcat.startsWith("9.");
+    List<Path> libraries = Libraries.dir(MODULE, "tomcat-" + tomcat);
+    running = new Running(MODULE, WebSocketApp.class, javax, libraries, folder);
   }
 
   @AfterParameterizedClassInvocation
@@ -56,114 +54,5 @@ class WebSocketIT implements SpanContract, MessageContract {
   @Override
   public Running running() {
     return running;
-  }
-
-  @Test
-  void failuresAreCountedOnceAndShownOnTheSpan() throws Exception {
-    String route = "/app/throwing/{where}";
-    Peer failing = Peer.connect(running.port, "/app/throwing/message").send("7");
-    running.awaitErrors(route, ArithmeticException.class, 1);
-    OtlpSpan failed = running.linked(running.handshake("/app/throwing/message"), 1).get(0);
-    assertTrue(failed.isError());
-    assertEquals("java.lang.ArithmeticException", failed.string("error.type"));
-    Map<String, Object> event = failed.events("exception").get(0);
-    failing.abandon();
-    assertEquals("on message 7", event.get("exception.message"));
-
-    Peer decoding = Peer.connect(running.port, "/app/throwing/decode").send("seven").send("7");
-    assertTrue(
-        running.linked(running.handshake("/app/throwing/decode"), 2).stream()
-            .anyMatch(OtlpSpan::isError));
-    assertEquals(
-        1,
-        running
-            .app
-            .scrape()
-            .sum("websocket_errors_total", "route", route, "type", running.decodeException()));
-    decoding.close(1000);
-
-    Peer.connect(running.port, "/app/throwing/open").awaitClosed();
-    running.awaitErrors(route, UnsupportedOperationException.class, 1);
-    Peer.connect(running.port, "/app/throwing/close").close(1000);
-    running.awaitErrors(route, IllegalStateException.class, 1);
-    running.awaitNoneActive(route);
-    assertEquals(4, running.app.scrape().sum("websocket_errors_total", "route", route));
-  }
-
-  @Test
-  void programmaticEndpointThatFailsToOpenIsClosed() throws IOException {
-    String route = "/app/refusing";
-    RudePeer.connect(running.port, route);
-    running.awaitErrors(route, SecurityException.class, 1);
-    running.awaitClosed(route, "1006", 1);
-  }
-
-  @Test
-  void gaugeComesBackHoweverAConnectionEnds() throws Exception {
-    String route = "/app/closing/{how}";
-    Peer.connect(running.port, "/app/closing/normally").close(1000);
-    running.awaitClosed(route, "1000", 1);
-    Peer.connect(running.port, "/app/closing/oddly").close(4242);
-    running.awaitClosed(route, "4242", 1);
-    assertEquals(
-        4001, Peer.connect(running.port, "/app/closing/bidden").send("4001").awaitClosed());
-    running.awaitClosed(route, "4001", 1);
-    RudePeer.connect(running.port, "/app/closing/vanish").vanish();
-    running.awaitClosed(route, "1006", 1);
-    RudePeer.connect(running.port, "/app/closing/reset").reset();
-    running.awaitClosed(route, "1006", 2);
-    RudePeer.connect(running.port, "/app/closing/midframe").write(0x81, 0x85, 1, 2, 3).reset();
-    running.awaitClosed(route, "1006", 3);
-    RudePeer.connect(running.port, "/app/closing/unmasked").write(0x81, 0x01, 'x');
-    running.awaitClosed(route, "1002", 1);
-    Peer.connect(running.port, "/app/closing/idle").awaitClosed();
-    running.awaitNoneActive(route);
-    Exposition page = running.app.scrape();
-    assertEquals(8, page.sum("websocket_connections_closed_total", "route", route));
-    assertEquals(8, page.value("websocket_connections_total", "route", route));
-    assertEquals(8, page.value("websocket_connection_duration_seconds_count", "route", route));
-    assertEquals(0, page.sum("websocket_errors_total", "route", route));
-  }
-
-  @Test
-  @Order(Integer.MAX_VALUE - 1)
-  void thousandPeersVanishWithoutATrace() throws Exception {
-    String route = "/app/echo/{room}";
-    double before = running.closed(route, "1006");
-    int keptBefore = running.instances("WebSocketConnection");
-    for (int i = 0; i < 1000; i++) {
-      RudePeer peer = RudePeer.connect(running.port, "/app/echo/vanishing");
-      if (i % 2 == 0) {
-        peer.vanish();
-      } else {
-        peer.reset();
-      }
-    }
-    running.awaitClosed(route, "1006", before + 1000);
-    running.awaitNoneActive(route);
-    assertEquals(0, running.app.scrape().sum("websocket_connections_active"));
-    // Some versions of Tomcat themselves keep a session that failed to open.
-    Await.until(
-        "no more connections kept than before",
-        LIMIT,
-        () -> running.instances("WebSocketConnection"),
-        kept -> kept <= keptBefore);
-  }
-
-  @Test
-  @Order(Integer.MAX_VALUE)
-  void stoppedApplicationHasNoConnections() throws Exception {
-    String route = "/app/echo/{room}";
-    Peer peer = Peer.connect(running.port, "/app/echo/stopped").send("still there");
-    assertEquals("still there", peer.next());
-    assertEquals(1, running.app.scrape().value("websocket_connections_active", "route", route));
-    try (InputStream stopped =
-        URI.create("http://localhost:" + running.port + "/stop").toURL().openStream()) {
-      assertEquals(0, stopped.readAllBytes().length);
-    }
-    running.awaitClosed(route, "1001", 1);
-    Exposition page = running.app.scrape();
-    assertEquals(0, page.sum("websocket_connections_active"));
-    assertEquals(0, page.sum("sidelight_advice_errors_total"), running.app::toString);
   }
 }

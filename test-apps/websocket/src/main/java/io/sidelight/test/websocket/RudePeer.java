@@ -1,4 +1,4 @@
-package io.sidelight.inst.websocket;
+package io.sidelight.test.websocket;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,14 +6,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A client that shakes hands, and then has no manners. */
-final class RudePeer {
+public final class RudePeer {
   private final Socket socket;
 
   private RudePeer(Socket socket) {
     this.socket = socket;
   }
 
-  static RudePeer connect(int port, String path) throws IOException {
+  public static RudePeer connect(int port, String path) throws IOException {
     Socket socket = new Socket("localhost", port);
     String request =
         "GET "
@@ -41,7 +41,7 @@ final class RudePeer {
   }
 
   /** Sends bytes that need not be a frame. */
-  RudePeer write(int... bytes) throws IOException {
+  public RudePeer write(int... bytes) throws IOException {
     byte[] raw = new byte[bytes.length];
     for (int i = 0; i < raw.length; i++) {
       raw[i] = (byte) bytes[i];
@@ -51,12 +51,12 @@ final class RudePeer {
   }
 
   /** Ends the stream, with no close frame. */
-  void vanish() throws IOException {
+  public void vanish() throws IOException {
     socket.close();
   }
 
   /** Ends the stream as a process does that is killed with data unread: with a reset. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

@@ -1,13 +1,12 @@
-package io.sidelight.inst.websocket;
+package io.sidelight.test.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import example.websocket.WebSocketApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
+import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
 import io.sidelight.test.JavaxTwin;
-import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.SpanTree;
@@ -18,37 +17,40 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The sample application on one version of Tomcat, with the agent. */
-final class Running implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");
+/** The sample application in one container, with the agent. */
+public final class Running implements AutoCloseable {
+  public static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Path ENDPOINTS =
+      AgentJar.repository().resolve("test-apps/websocket/target/classes");
 
-  final OtlpSink sink = OtlpSink.start();
-  final AppProcess app;
-  final int port;
+  public final OtlpSink sink = OtlpSink.start();
+  public final AppProcess app;
+  public final int port;
 
-  Running(String tomcat, Path folder) {
-    Path classes = MODULE.resolve("target/test-classes");
-    boolean javax = tomcat.startsWith("8.") || tomcat.startsWith("9.");
-    app =
-        AppProcess.builder()
-            .otlp(sink)
-            .agentArg("traces.batch.delay", "100ms")
-            .classPath(javax ? JavaxTwin.of(classes, folder.resolve("javax")) : classes)
-            .classPath(Libraries.dir(MODULE, "tomcat-" + tomcat))
-            .main(WebSocketApp.class)
-            .args(folder.toString())
-            .start();
+  /**
+   * Starts the application.
+   *
+   * @param main of the module's tests; prints the port that it listens on
+   * @param javax whether the container is one for {@code javax.websocket}
+   * @param folder an empty one, also the application's argument
+   */
+  public Running(Path module, Class<?> main, boolean javax, List<Path> libraries, Path folder) {
+    AppProcessBuilder builder =
+        AppProcess.builder().otlp(sink).agentArg("traces.batch.delay", "100ms");
+    for (Path classes : List.of(ENDPOINTS, module.resolve("target/test-classes"))) {
+      builder.classPath(javax ? JavaxTwin.of(classes, folder.resolve("javax")) : classes);
+    }
+    app = builder.classPath(libraries).main(main).args(folder.toString()).start();
     port = app.port("^listening on (\\d+)");
   }
 
   /** The span of the request that opened the only connection to a path. */
-  OtlpSpan handshake(String path) {
+  public OtlpSpan handshake(String path) {
     return sink.awaitSpans(span -> path.equals(span.string("url.path")), 1).get(0);
   }
 
   /** The roots of traces that have a link to that span. */
-  List<OtlpSpan> linked(OtlpSpan to, int count) {
+  public List<OtlpSpan> linked(OtlpSpan to, int count) {
     return sink.awaitSpans(
         span ->
             span.parentId().isEmpty()
@@ -64,16 +66,16 @@ final class Running implements AutoCloseable {
     return HexFormat.of().formatHex(id);
   }
 
-  String tree(OtlpSpan root, int spans) {
+  public String tree(OtlpSpan root, int spans) {
     return SpanTree.of(sink.awaitSpans(span -> span.traceId().equals(root.traceId()), spans));
   }
 
-  double messages(String route, String direction, String type) {
+  public double messages(String route, String direction, String type) {
     return app.scrape()
         .sum("websocket_messages_total", "route", route, "direction", direction, "type", type);
   }
 
-  double bytes(String route, String direction, String type) {
+  public double bytes(String route, String direction, String type) {
     return app.scrape()
         .value(
             "websocket_message_size_bytes_sum",
@@ -85,11 +87,11 @@ final class Running implements AutoCloseable {
             type);
   }
 
-  double closed(String route, String code) {
+  public double closed(String route, String code) {
     return app.scrape().sum("websocket_connections_closed_total", "route", route, "code", code);
   }
 
-  void awaitMessages(String route, String direction, String type, double count) {
+  public void awaitMessages(String route, String direction, String type, double count) {
     Await.until(
         count + " " + direction + " " + type,
         LIMIT,
@@ -97,11 +99,11 @@ final class Running implements AutoCloseable {
         counted -> counted == count);
   }
 
-  void awaitClosed(String route, String code, double count) {
+  public void awaitClosed(String route, String code, double count) {
     Await.until(count + " closed with " + code, LIMIT, () -> closed(route, code), n -> n == count);
   }
 
-  void awaitErrors(String route, Class<?> type, double count) {
+  public void awaitErrors(String route, Class<?> type, double count) {
     Await.until(
         count + " of " + type,
         LIMIT,
@@ -109,7 +111,7 @@ final class Running implements AutoCloseable {
         counted -> counted == count);
   }
 
-  void awaitNoneActive(String route) {
+  public void awaitNoneActive(String route) {
     Await.until(
         "no connection of " + route,
         LIMIT,
@@ -117,7 +119,7 @@ final class Running implements AutoCloseable {
         active -> active == 0);
   }
 
-  String decodeException() {
+  public String decodeException() {
     String name = "javax.websocket.DecodeException";
     return app.scrape().has("websocket_errors_total", "type", name)
         ? name
@@ -125,7 +127,7 @@ final class Running implements AutoCloseable {
   }
 
   /** Objects of one of the recorder's classes that are still reachable. */
-  int instances(String simpleName) throws IOException {
+  public int instances(String simpleName) throws IOException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process process =
         new ProcessBuilder(jcmd.toString(), Long.toString(app.pid()), "GC.class_histogram")

@@ -1,6 +1,6 @@
-package io.sidelight.inst.websocket;
+package io.sidelight.test.websocket;
 
-import static io.sidelight.inst.websocket.Running.LIMIT;
+import static io.sidelight.test.websocket.Running.LIMIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sidelight.test.Await;
@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Messages of every kind are counted once. Run by {@link WebSocketIT}. */
-interface MessageContract {
+/** Messages of every kind are counted once. */
+public interface MessageContract {
   /** The application under test. */
   Running running();
 

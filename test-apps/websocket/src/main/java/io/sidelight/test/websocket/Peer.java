@@ -1,4 +1,4 @@
-package io.sidelight.inst.websocket;
+package io.sidelight.test.websocket;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A well-behaved client: the JDK's. Its messages are sent one after the other. */
-final class Peer implements WebSocket.Listener {
+public final class Peer implements WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int LIMIT_SECONDS = 30;
 
@@ -19,41 +20,41 @@ final class Peer implements WebSocket.Listener {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
   private int bytes;
-  private WebSocket socket;
+  private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
-  static Peer connect(int port, String path) {
+  public static Peer connect(int port, String path) {
     Peer peer = new Peer();
     URI uri = URI.create("ws://localhost:" + port + path);
-    peer.socket = HTTP.newWebSocketBuilder().buildAsync(uri, peer).join();
+    peer.socket.complete(HTTP.newWebSocketBuilder().buildAsync(uri, peer).join());
     return peer;
   }
 
-  Peer send(String message) {
+  public Peer send(String message) {
     return send(message, true);
   }
 
-  Peer send(String part, boolean last) {
-    socket.sendText(part, last).join();
+  public Peer send(String part, boolean last) {
+    socket.join().sendText(part, last).join();
     return this;
   }
 
-  Peer send(int size) {
-    socket.sendBinary(ByteBuffer.allocate(size), true).join();
+  public Peer send(int size) {
+    socket.join().sendBinary(ByteBuffer.allocate(size), true).join();
     return this;
   }
 
-  Peer ping(int size) {
-    socket.sendPing(ByteBuffer.allocate(size)).join();
+  public Peer ping(int size) {
+    socket.join().sendPing(ByteBuffer.allocate(size)).join();
     return this;
   }
 
-  Peer pong(int size) {
-    socket.sendPong(ByteBuffer.allocate(size)).join();
+  public Peer pong(int size) {
+    socket.join().sendPong(ByteBuffer.allocate(size)).join();
     return this;
   }
 
   /** The next message: a text, or the size of a binary one. */
-  Object next() throws InterruptedException {
+  public Object next() throws InterruptedException {
     Object next = received.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("no message came");
@@ -62,23 +63,23 @@ final class Peer implements WebSocket.Listener {
   }
 
   /** Closes in an orderly way. */
-  void close(int code) {
-    socket.sendClose(code, "").join();
+  public void close(int code) {
+    socket.join().sendClose(code, "").join();
     awaitClosed();
   }
 
   /** Drops the connection, if the server has not done so. */
-  void abandon() {
-    socket.abort();
+  public void abandon() {
+    socket.join().abort();
   }
 
   /** Waits until the server has closed; tells its code. */
-  int awaitClosed() {
+  public int awaitClosed() {
     return closed.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
     text.append(part);
     if (last) {
       received.add(text.toString());
@@ -89,7 +90,7 @@ final class Peer implements WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
     bytes += part.remaining();
     if (last) {
       received.add(bytes);
@@ -100,7 +101,7 @@ final class Peer implements WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     closed.complete(code);
     return null;
   }

@@ -1,4 +1,4 @@
-package io.sidelight.inst.websocket;
+package io.sidelight.test.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The spans of messages, and how they are tied to the handshake. Run by {@link WebSocketIT}. */
-interface SpanContract {
+/** The spans of messages, and how they are tied to the handshake. */
+public interface SpanContract {
   /** The application under test. */
   Running running();
 

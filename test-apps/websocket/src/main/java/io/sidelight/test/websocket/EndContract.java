@@ -1,0 +1,130 @@
+package io.sidelight.test.websocket;
+
+import static io.sidelight.test.websocket.Running.LIMIT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sidelight.test.Await;
+import io.sidelight.test.Exposition;
+import io.sidelight.test.OtlpSpan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Failures, and the ways in which a connection ends. */
+public interface EndContract {
+  /** The application under test. */
+  Running running();
+
+  @Test
+  default void failuresAreCountedOnceAndShownOnTheSpan() throws Exception {
+    String route = "/app/throwing/{where}";
+    Peer failing = Peer.connect(running().port, "/app/throwing/message").send("7");
+    running().awaitErrors(route, ArithmeticException.class, 1);
+    OtlpSpan failed = running().linked(running().handshake("/app/throwing/message"), 1).get(0);
+    assertTrue(failed.isError());
+    assertEquals("java.lang.ArithmeticException", failed.string("error.type"));
+    Map<String, Object> event = failed.events("exception").get(0);
+    failing.abandon();
+    assertEquals("on message 7", event.get("exception.message"));
+
+    Peer decoding = Peer.connect(running().port, "/app/throwing/decode").send("seven").send("7");
+    assertTrue(
+        running().linked(running().handshake("/app/throwing/decode"), 2).stream()
+            .anyMatch(OtlpSpan::isError));
+    assertEquals(
+        1,
+        running()
+            .app
+            .scrape()
+            .sum("websocket_errors_total", "route", route, "type", running().decodeException()));
+    decoding.close(1000);
+
+    Peer.connect(running().port, "/app/throwing/open").awaitClosed();
+    running().awaitErrors(route, UnsupportedOperationException.class, 1);
+    Peer.connect(running().port, "/app/throwing/close").close(1000);
+    running().awaitErrors(route, IllegalStateException.class, 1);
+    running().awaitNoneActive(route);
+    assertEquals(4, running().app.scrape().sum("websocket_errors_total", "route", route));
+  }
+
+  @Test
+  default void programmaticEndpointThatFailsToOpenIsClosed() throws IOException {
+    String route = "/app/refusing";
+    RudePeer.connect(running().port, route);
+    running().awaitErrors(route, SecurityException.class, 1);
+    running().awaitClosed(route, "1006", 1);
+  }
+
+  @Test
+  default void gaugeComesBackHoweverAConnectionEnds() throws Exception {
+    String route = "/app/closing/{how}";
+    Peer.connect(running().port, "/app/closing/normally").close(1000);
+    running().awaitClosed(route, "1000", 1);
+    Peer.connect(running().port, "/app/closing/oddly").close(4242);
+    running().awaitClosed(route, "4242", 1);
+    assertEquals(
+        4001, Peer.connect(running().port, "/app/closing/bidden").send("4001").awaitClosed());
+    running().awaitClosed(route, "4001", 1);
+    RudePeer.connect(running().port, "/app/closing/vanish").vanish();
+    running().awaitClosed(route, "1006", 1);
+    RudePeer.connect(running().port, "/app/closing/reset").reset();
+    running().awaitClosed(route, "1006", 2);
+    RudePeer.connect(running().port, "/app/closing/midframe").write(0x81, 0x85, 1, 2, 3).reset();
+    running().awaitClosed(route, "1006", 3);
+    RudePeer.connect(running().port, "/app/closing/unmasked").write(0x81, 0x01, 'x');
+    running().awaitClosed(route, "1002", 1);
+    Peer.connect(running().port, "/app/closing/idle").awaitClosed();
+    running().awaitNoneActive(route);
+    Exposition page = running().app.scrape();
+    assertEquals(8, page.sum("websocket_connections_closed_total", "route", route));
+    assertEquals(8, page.value("websocket_connections_total", "route", route));
+    assertEquals(8, page.value("websocket_connection_duration_seconds_count", "route", route));
+    assertEquals(0, page.sum("websocket_errors_total", "route", route));
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  default void thousandPeersVanishWithoutATrace() throws Exception {
+    String route = "/app/echo/{room}";
+    double before = running().closed(route, "1006");
+    int keptBefore = running().instances("WebSocketConnection");
+    for (int i = 0; i < 1000; i++) {
+      RudePeer peer = RudePeer.connect(running().port, "/app/echo/vanishing");
+      if (i % 2 == 0) {
+        peer.vanish();
+      } else {
+        peer.reset();
+      }
+    }
+    running().awaitClosed(route, "1006", before + 1000);
+    running().awaitNoneActive(route);
+    assertEquals(0, running().app.scrape().sum("websocket_connections_active"));
+    // Some versions of Tomcat themselves keep a session that failed to open.
+    Await.until(
+        "no more connections kept than before",
+        LIMIT,
+        () -> running().instances("WebSocketConnection"),
+        kept -> kept <= keptBefore);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  default void stoppedApplicationHasNoConnections() throws Exception {
+    String route = "/app/echo/{room}";
+    Peer peer = Peer.connect(running().port, "/app/echo/stopped").send("still there");
+    assertEquals("still there", peer.next());
+    assertEquals(1, running().app.scrape().value("websocket_connections_active", "route", route));
+    try (InputStream stopped =
+        URI.create("http://localhost:" + running().port + "/stop").toURL().openStream()) {
+      assertEquals(0, stopped.readAllBytes().length);
+    }
+    running().awaitClosed(route, "1001", 1);
+    Exposition page = running().app.scrape();
+    assertEquals(0, page.sum("websocket_connections_active"));
+    assertEquals(0, page.sum("sidelight_advice_errors_total"), running().app::toString);
+  }
+}
