@@ -68,6 +68,13 @@ final class AdviceLibraries {
                   "reactor/util/",
                   "org/reactivestreams/")),
           Map.entry(
+              "jettywebsocket",
+              List.of(
+                  "org/eclipse/jetty/http/pathmap/",
+                  "org/eclipse/jetty/server/",
+                  "org/eclipse/jetty/util/",
+                  "org/eclipse/jetty/websocket/core/")),
+          Map.entry(
               "websocket",
               List.of("javax/servlet/", "javax/websocket/", "org/apache/tomcat/websocket/")));
 

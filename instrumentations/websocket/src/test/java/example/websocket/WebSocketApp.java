@@ -3,17 +3,10 @@ package example.websocket;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
-import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.BackgroundProcess;
@@ -32,24 +25,13 @@ public final class WebSocketApp {
     Tomcat.addServlet(app, "default", new DefaultServlet());
     app.addServletMappingDecoded("/", "default");
     app.addServletContainerInitializer(new WsSci(), null);
-    app.addServletContainerInitializer(new Endpoints(), null);
-    Context control = tomcat.addContext("", null);
-    Tomcat.addServlet(control, "stop", new StopServlet(app));
-    control.addServletMappingDecoded("/stop", "stop");
+    app.addServletContainerInitializer(new Deployment(), null);
     tomcat.start();
     System.out.println("listening on " + tomcat.getConnector().getLocalPort());
-    tomcat.getServer().await();
+    Stop.await(app::stop);
   }
 
-  private static final class Endpoints implements ServletContainerInitializer {
-    private static final List<Class<?>> ANNOTATED =
-        List.of(
-            EchoEndpoint.class,
-            GreetingEndpoint.class,
-            ThrowingEndpoint.class,
-            BroadcastEndpoint.class,
-            ClosingEndpoint.class);
-
+  private static final class Deployment implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) throws ServletException {
       ServerContainer container =
@@ -57,37 +39,9 @@ public final class WebSocketApp {
       // Idle sessions are looked for every second rather than every ten.
       ((BackgroundProcess) container).setProcessPeriod(1);
       try {
-        for (Class<?> endpoint : ANNOTATED) {
-          container.addEndpoint(endpoint);
-        }
-        container.addEndpoint(config(SendingEndpoint.class, "/sending"));
-        container.addEndpoint(config(PartialEndpoint.class, "/partial"));
-        container.addEndpoint(config(RefusingEndpoint.class, "/refusing"));
+        Endpoints.addTo(container);
       } catch (DeploymentException e) {
         throw new ServletException(e);
-      }
-    }
-
-    private static ServerEndpointConfig config(Class<?> endpoint, String path) {
-      return ServerEndpointConfig.Builder.create(endpoint, path).build();
-    }
-  }
-
-  /** Stops the application with the endpoints. */
-  private static final class StopServlet extends HttpServlet {
-    private final transient Context app;
-
-    StopServlet(Context app) {
-      this.app = app;
-    }
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      try {
-        app.stop();
-      } catch (LifecycleException e) {
-        throw new IOException(e);
       }
     }
   }

@@ -40,6 +40,10 @@ public class SendingEndpoint extends Endpoint {
         case "pong" -> async.sendPong(ByteBuffer.allocate(5));
         case "parts" -> {
           basic.sendText(text.substring(1), false);
+          basic.sendText("x", true);
+        }
+        case "ping in parts" -> {
+          basic.sendText(text.substring(1), false);
           basic.sendPing(ByteBuffer.allocate(4));
           basic.sendText("x", true);
         }

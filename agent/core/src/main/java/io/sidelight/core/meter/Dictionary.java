@@ -165,6 +165,18 @@ final class Dictionary {
                   Measure.WEBSOCKET_HANDLER_DURATION)
               .label("route", ROUTE)
               .label("type", MESSAGE_TYPE),
+          histogram(
+                  "websocket_message_send_duration_seconds",
+                  "Time from sending a WebSocket message until it was written.",
+                  Measure.WEBSOCKET_SEND_DURATION)
+              .label("route", ROUTE)
+              .label("type", MESSAGE_TYPE),
+          counter(
+                  "websocket_handshakes_refused",
+                  "Requests for a WebSocket connection that were not granted.",
+                  Measure.WEBSOCKET_REFUSED)
+              .label("route", ROUTE)
+              .label("status_code", STATUS_CODE),
           counter(
                   "websocket_errors",
                   "Errors on WebSocket connections, by type.",

@@ -97,6 +97,12 @@ public final class Meters {
   /** Route, type. */
   public final Durations webSocketHandlerDuration;
 
+  /** Route, type (text or binary). */
+  public final Durations webSocketSendDuration;
+
+  /** Route, status code of the answer. */
+  public final Counts webSocketRefused;
+
   /** Route, error type. */
   public final Counts webSocketErrors;
 
@@ -143,6 +149,8 @@ public final class Meters {
         durations(Measure.WEBSOCKET_CONNECTION_DURATION, Buckets.CONNECTION);
     webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE, Buckets.SIZE);
     webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
+    webSocketSendDuration = durations(Measure.WEBSOCKET_SEND_DURATION, Buckets.HTTP);
+    webSocketRefused = counts(Measure.WEBSOCKET_REFUSED);
     webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
     activeSessions = observations(Measure.ACTIVE_SESSIONS);
     sessionsCreated = counts(Measure.SESSIONS_CREATED);

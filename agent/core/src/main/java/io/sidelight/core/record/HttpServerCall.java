@@ -49,6 +49,10 @@ public abstract class HttpServerCall implements Propagation.Getter {
   @Nullable String authOutcome;
 
   @Nullable String authMethod;
+
+  /** Whether it asks for a WebSocket connection, and somebody is there to grant it. */
+  boolean isHandshake;
+
   int sentStatus;
   private volatile int ended;
 

@@ -276,6 +276,9 @@ public final class HttpServerRecorder {
           .record(sent);
     }
     SpanContext context = call.span;
+    if (call.isHandshake && status >= StatusCode.NOT_GRANTED) {
+      meters.webSocketRefused.series(route, statusCode).increment();
+    }
     RequestWork.end(call.work, meters, route, oftenEnough, context);
     if (context instanceof Span) {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);

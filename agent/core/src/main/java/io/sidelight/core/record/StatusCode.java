@@ -2,6 +2,9 @@ package io.sidelight.core.record;
 
 /** HTTP status codes as label values, made once. */
 final class StatusCode {
+  /** The least that is no "switching protocols" (HTTP/1.1) and no "OK" (HTTP/2, RFC 8441). */
+  static final int NOT_GRANTED = 300;
+
   private static final String[] TEXT = new String[600];
 
   static {

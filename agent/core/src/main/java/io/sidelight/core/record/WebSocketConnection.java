@@ -31,6 +31,9 @@ public final class WebSocketConnection {
   final WebSocketMessage inbound = new WebSocketMessage();
   final WebSocketMessage outbound = new WebSocketMessage();
 
+  /** The message that a container takes in parts, to write it with others; null for none. */
+  @Nullable WebSocketMessage taking;
+
   long openNanos;
   @Nullable LevelSeries active;
 
@@ -42,6 +45,7 @@ public final class WebSocketConnection {
   private final @Nullable SizeSeries[] outboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
   private final @Nullable DurationSeries[] handling =
       new DurationSeries[WebSocketMessageType.COUNT];
+  private final @Nullable DurationSeries[] sending = new DurationSeries[WebSocketMessageType.COUNT];
   private volatile @Nullable WeakReference<Throwable> lastError;
   private volatile int closingCode;
   private volatile int ended;
@@ -67,6 +71,15 @@ public final class WebSocketConnection {
     if (series == null) {
       series = meters.webSocketMessageSize.series(route, direction, type.label);
       known[type.ordinal()] = series;
+    }
+    return series;
+  }
+
+  DurationSeries sending(WebSocketMessageType type) {
+    DurationSeries series = sending[type.ordinal()];
+    if (series == null) {
+      series = meters.webSocketSendDuration.series(route, type.label);
+      sending[type.ordinal()] = series;
     }
     return series;
   }

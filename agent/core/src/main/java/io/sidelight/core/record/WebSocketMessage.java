@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message under way, which may come or go in parts. There are two of these for a connection, used
- * again for every message. Used by one thread at a time.
+ * again for every message; one that goes while others go has its own. Used by one thread at a time.
  */
 final class WebSocketMessage {
   WebSocketMessageType type = WebSocketMessageType.TEXT;
@@ -16,6 +16,9 @@ final class WebSocketMessage {
   boolean last;
 
   long bytes;
+
+  /** When the first part was begun. */
+  long beginNanos;
 
   /** When the handler was called for the part under way. */
   long partNanos;
@@ -31,7 +34,8 @@ final class WebSocketMessage {
   @Nullable Throwable failure;
 
   /** Begins a message, whatever became of the one before. */
-  void begin(WebSocketMessageType newType, @Nullable SpanContext newSpan) {
+  void begin(WebSocketMessageType newType, @Nullable SpanContext newSpan, long now) {
+    beginNanos = now;
     type = newType;
     span = newSpan;
     active = true;

@@ -32,7 +32,7 @@ public final class WebSocketReceiver {
       if (span instanceof Span) {
         ((Span) span).link(connection.handshake);
       }
-      message.begin(type, span);
+      message.begin(type, span, now);
     }
     message.bytes += bytes;
     message.last = last;

@@ -38,14 +38,20 @@ public final class WebSocketRecorder {
   /**
    * The current thread answers a request for a connection, and may refuse it.
    *
-   * @param route the endpoint's path as a template, with the context path
+   * @param template the endpoint's path as a template, with the context path; null if it has none,
+   *     and the request's own route is the one
    */
-  public void beginHandshake(String route) {
+  public void beginHandshake(@Nullable String template) {
     ThreadState thread = ThreadState.get();
+    HttpServerCall request = thread.request;
+    String route = template == null ? RequestWork.route(thread) : template;
     thread.webSocket = new WebSocketConnection(meters, route, thread.span);
-    if (thread.request != null) {
-      // Containers answer handshakes in a filter; no servlet's mapping says what was asked for.
-      thread.request.betterRoute = route;
+    if (request != null) {
+      request.isHandshake = true;
+      if (template != null) {
+        // Containers answer handshakes in a filter; no servlet's mapping says what was asked for.
+        request.betterRoute = template;
+      }
     }
   }
 

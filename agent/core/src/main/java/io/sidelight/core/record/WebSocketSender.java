@@ -19,7 +19,7 @@ public final class WebSocketSender {
   }
 
   /**
-   * A message, or a part of one, is about to be written.
+   * A message, or a part of one, is about to be written, and no other is until {@link #end}.
    *
    * @param bytes the size of its payload
    * @param last whether this is all, or the last part
@@ -28,13 +28,7 @@ public final class WebSocketSender {
       WebSocketConnection connection, WebSocketMessageType type, long bytes, boolean last) {
     WebSocketMessage message = connection.outbound;
     if (!message.active || message.last) {
-      long now = System.nanoTime();
-      SpanContext parent = ThreadState.get().span;
-      SpanContext span = tracer.start(parent, SpanKind.PRODUCER, now);
-      if (parent == null && span instanceof Span) {
-        ((Span) span).link(connection.handshake);
-      }
-      message.begin(type, span);
+      begin(message, connection, type);
     }
     message.bytes += bytes;
     message.last = last;
@@ -47,20 +41,83 @@ public final class WebSocketSender {
    */
   public void end(WebSocketConnection connection, @Nullable Throwable thrown) {
     WebSocketMessage message = connection.outbound;
-    if (!message.active || (thrown == null && !message.last)) {
-      return;
+    if (message.active && (thrown != null || message.last)) {
+      end(message, connection, thrown);
     }
+  }
+
+  /**
+   * A container takes a message, a part of one, or a control frame, to write it in its own time;
+   * others may follow before it is written.
+   *
+   * @param bytes the size of its payload
+   * @param last whether this is all, or the last part
+   * @return what {@link #written} takes
+   */
+  public WebSocketPart take(
+      WebSocketConnection connection, WebSocketMessageType type, long bytes, boolean last) {
+    if (type == WebSocketMessageType.PING || type == WebSocketMessageType.PONG) {
+      return new WebSocketPart(connection, null, true, type, bytes);
+    }
+    WebSocketMessage message = connection.taking;
+    if (message == null) {
+      message = new WebSocketMessage();
+      begin(message, connection, type);
+    }
+    message.bytes += bytes;
+    connection.taking = last ? null : message;
+    return new WebSocketPart(connection, message, last, type, bytes);
+  }
+
+  /**
+   * What was {@link #take taken} is written, or will not be.
+   *
+   * @param thrown why not
+   */
+  public void written(WebSocketPart part, @Nullable Throwable thrown) {
+    WebSocketMessage message = part.message;
+    if (message == null) {
+      if (thrown == null) {
+        control(part.connection, part.type, part.bytes);
+      }
+    } else if (thrown != null || part.last) {
+      if (part.connection.taking == message) {
+        part.connection.taking = null;
+      }
+      end(message, part.connection, thrown);
+    }
+  }
+
+  private void begin(
+      WebSocketMessage message, WebSocketConnection connection, WebSocketMessageType type) {
+    long now = System.nanoTime();
+    SpanContext parent = ThreadState.get().span;
+    SpanContext span = tracer.start(parent, SpanKind.PRODUCER, now);
+    if (parent == null && span instanceof Span) {
+      ((Span) span).link(connection.handshake);
+    }
+    message.begin(type, span, now);
+  }
+
+  private static void end(
+      WebSocketMessage message, WebSocketConnection connection, @Nullable Throwable thrown) {
+    long now = System.nanoTime();
     if (thrown == null) {
       SpanContext span = message.span;
+      long nanos = now - message.beginNanos;
       if (span instanceof Span) {
         connection
             .outboundSize(message.type)
             .record(message.bytes, span.traceIdHigh, span.traceIdLow, span.spanId);
+        connection
+            .sending(message.type)
+            .record(nanos, span.traceIdHigh, span.traceIdLow, span.spanId);
       } else {
         connection.outboundSize(message.type).record(message.bytes);
+        connection.sending(message.type).record(nanos);
       }
     }
-    message.end("send ", connection, thrown, System.nanoTime());
+    message.end("send ", connection, thrown, now);
   }
 
   /** A control frame has been written, which is counted only. */

@@ -182,6 +182,8 @@ class ExpositionTest {
     meters.webSocketMessageSize.series("/events", "inbound", "text").record(64);
     meters.webSocketMessageSize.series("/events", "outbound", "binary").record(1 << 25);
     meters.webSocketHandlerDuration.series("/events", "text").record(60_000_000L);
+    meters.webSocketSendDuration.series("/events", "binary").record(2_000_000L);
+    meters.webSocketRefused.series("/events", "403").increment();
     meters.webSocketErrors.series("/events", "java.io.IOException").increment();
     meters.httpServerRequestSize.series("POST", "/tasks", "201", "http").record(300);
     meters.httpServerResponseSize.series("GET", "/tasks", "200", "http").record(20_000);

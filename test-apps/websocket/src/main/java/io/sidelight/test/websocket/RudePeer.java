@@ -15,17 +15,31 @@ public final class RudePeer {
 
   public static RudePeer connect(int port, String path) throws IOException {
     Socket socket = new Socket("localhost", port);
-    String request =
-        "GET "
-            + path
-            + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    String status = answer(socket.getInputStream());
+    String status = ask(socket, path, "http://localhost");
     if (!status.startsWith("HTTP/1.1 101")) {
       throw new AssertionError(status);
     }
     return new RudePeer(socket);
+  }
+
+  /** Asks for a connection from another site's page. Returns the status of the refusal. */
+  public static String refused(int port, String path) throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
+      return ask(socket, path, "http://elsewhere.test").split(" ")[1];
+    }
+  }
+
+  private static String ask(Socket socket, String path, String origin) throws IOException {
+    String request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + "Origin: "
+            + origin
+            + "\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return answer(socket.getInputStream());
   }
 
   private static String answer(InputStream in) throws IOException {

@@ -11,6 +11,8 @@ import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.SpanTree;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +44,16 @@ public final class Running implements AutoCloseable {
     }
     app = builder.classPath(libraries).main(main).args(folder.toString()).start();
     port = app.port("^listening on (\\d+)");
+  }
+
+  /** Stops the application, and leaves its process and the container running. */
+  public void stopApplication() throws IOException {
+    try (Socket stopping =
+        new Socket(InetAddress.getLoopbackAddress(), app.port("^stops on (\\d+)"))) {
+      if (stopping.getInputStream().read() >= 0) {
+        throw new IOException("somebody else's port");
+      }
+    }
   }
 
   /** The span of the request that opened the only connection to a path. */

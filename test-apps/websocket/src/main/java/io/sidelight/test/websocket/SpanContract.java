@@ -3,6 +3,7 @@ package io.sidelight.test.websocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sidelight.test.Await;
 import io.sidelight.test.Exposition;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.SpanTree;
@@ -28,6 +29,28 @@ public interface SpanContract {
     assertTrue(page.sum("http_requests_total", "status_code", "101") >= 1);
     assertTrue(page.value("websocket_connections_active", "route", "/app/echo/{room}") >= 1);
     peer.close(1000);
+  }
+
+  @Test
+  default void refusedHandshakeIsCounted() throws Exception {
+    String status = RudePeer.refused(running().port, "/app/guarded/1");
+    assertEquals("403", status);
+    Await.until(
+        "a refusal with " + status,
+        Running.LIMIT,
+        running().app::scrape,
+        page -> page.sum("websocket_handshakes_refused_total", "status_code", status) == 1);
+    assertEquals(
+        1,
+        running()
+            .app
+            .scrape()
+            .value(
+                "websocket_handshakes_refused_total",
+                "route",
+                "/app/guarded/{room}",
+                "status_code",
+                status));
   }
 
   @Test

@@ -1,0 +1,36 @@
+package io.sidelight.inst.jettywebsocket.advice;
+
+import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketPart;
+import io.sidelight.core.record.WebSocketSender;
+import org.eclipse.jetty.util.Callback;
+
+/** What is told when a frame is written, and passes it on. */
+final class Written implements Callback {
+  private static final WebSocketSender SENDER = Recorders.webSocket().sender();
+
+  private final WebSocketPart part;
+  private final Callback callback;
+
+  Written(WebSocketPart part, Callback callback) {
+    this.part = part;
+    this.callback = callback;
+  }
+
+  @Override
+  public void succeeded() {
+    SENDER.written(part, null);
+    callback.succeeded();
+  }
+
+  @Override
+  public void failed(Throwable thrown) {
+    SENDER.written(part, thrown);
+    callback.failed(thrown);
+  }
+
+  @Override
+  public InvocationType getInvocationType() {
+    return callback.getInvocationType();
+  }
+}

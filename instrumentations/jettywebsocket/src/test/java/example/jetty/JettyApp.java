@@ -1,0 +1,97 @@
+package example.jetty;
+
+import example.websocket.Endpoints;
+import example.websocket.Stop;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * An embedded Jetty with the endpoints below {@code /app}. By reflection: the same classes have
+ * other packages in each version.
+ */
+public final class JettyApp {
+  private static final List<String> HANDLERS =
+      List.of(
+          "org.eclipse.jetty.ee11.servlet.ServletContextHandler",
+          "org.eclipse.jetty.ee10.servlet.ServletContextHandler",
+          "org.eclipse.jetty.servlet.ServletContextHandler");
+
+  private static final List<String> INITIALIZERS =
+      List.of(
+          "org.eclipse.jetty.ee11.websocket.jakarta.server.config"
+              + ".JakartaWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.ee10.websocket.jakarta.server.config"
+              + ".JakartaWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.websocket.jakarta.server.config"
+              + ".JakartaWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.websocket.javax.server.config"
+              + ".JavaxWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.websocket.jsr356.server.deploy.WebSocketServerContainerInitializer");
+
+  private JettyApp() {}
+
+  public static void main(String[] args) throws Exception {
+    Object server =
+        Class.forName("org.eclipse.jetty.server.Server").getConstructor(int.class).newInstance(0);
+    Object app = first(HANDLERS).getConstructor().newInstance();
+    call(app, "setContextPath", "/app");
+    call(server, "setHandler", app);
+    Class<?> initializer = first(INITIALIZERS);
+    for (Method method : initializer.getMethods()) {
+      if (method.getName().equals("configure")) {
+        method.invoke(null, app, endpoints(method.getParameterTypes()[1]));
+      }
+    }
+    call(server, "start");
+    System.out.println("listening on " + ((URI) call(server, "getURI")).getPort());
+    // Stopping the application alone leaves its connections open.
+    Stop.await(() -> call(server, "stop"));
+  }
+
+  private static Object endpoints(Class<?> configurator) {
+    return Proxy.newProxyInstance(
+        configurator.getClassLoader(),
+        new Class<?>[] {configurator},
+        (proxy, method, arguments) -> {
+          Endpoints.addTo((ServerContainer) arguments[1]);
+          return null;
+        });
+  }
+
+  private static Class<?> first(List<String> names) throws ClassNotFoundException {
+    for (String name : names) {
+      try {
+        return Class.forName(name);
+      } catch (ClassNotFoundException e) {
+        // Another version's.
+      }
+    }
+    throw new ClassNotFoundException(names.toString());
+  }
+
+  private static Object call(Object target, String name, Object... arguments) throws Exception {
+    for (Method method : target.getClass().getMethods()) {
+      if (method.getName().equals(name) && accepts(method, arguments)) {
+        try {
+          return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    }
+    throw new NoSuchMethodException(name);
+  }
+
+  private static boolean accepts(Method method, Object... arguments) {
+    Class<?>[] types = method.getParameterTypes();
+    boolean accepts = types.length == arguments.length;
+    for (int i = 0; accepts && i < types.length; i++) {
+      accepts = types[i].isInstance(arguments[i]);
+    }
+    return accepts;
+  }
+}

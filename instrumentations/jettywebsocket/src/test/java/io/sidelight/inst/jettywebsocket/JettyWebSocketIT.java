@@ -1,0 +1,81 @@
+package io.sidelight.inst.jettywebsocket;
+
+import example.jetty.JettyApp;
+import io.sidelight.test.AgentJar;
+import io.sidelight.test.Libraries;
+import io.sidelight.test.websocket.EndContract;
+import io.sidelight.test.websocket.MessageContract;
+import io.sidelight.test.websocket.Running;
+import io.sidelight.test.websocket.SpanContract;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A WebSocket application on several versions of Jetty.
+ *
+ * <p>All tests of a version share its JVM, which takes longer to start than most tests.
+ */
+@ParameterizedClass
+@ValueSource(strings = {"10.0.0", "10.0", "11.0", "12.0-ee10", "12.1-ee11"})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JettyWebSocketIT implements SpanContract, MessageContract, EndContract {
+  private static final Path MODULE =
+      AgentJar.repository().resolve("instrumentations/jettywebsocket");
+
+  private static Running running;
+
+  /** What the application said does not stand in the failures of its client. */
+  @RegisterExtension
+  static final AfterTestExecutionCallback OUTPUT_OF_FAILED =
+      test -> test.getExecutionException().ifPresent(failure -> System.out.println(running.app));
+
+  JettyWebSocketIT(String jetty) {}
+
+  @BeforeParameterizedClassInvocation
+  static void start(String jetty, @TempDir Path folder) {
+    boolean javax = jetty.startsWith("10.");
+    List<Path> libraries = Libraries.dir(MODULE, "jettyws-" + jetty);
+    running = new Running(MODULE, JettyApp.class, javax, libraries, folder);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() {
+    running.close();
+  }
+
+  /** Its own messages are out of order then. */
+  @Override
+  public boolean canPingBetweenParts() {
+    return false;
+  }
+
+  @Override
+  public String codeOfFailedOpening() {
+    return "1011";
+  }
+
+  /** It drops them. */
+  @Override
+  public String codeOfStopping() {
+    return "1006";
+  }
+
+  @Override
+  public boolean readsOnAfterBadMessage() {
+    return false;
+  }
+
+  @Override
+  public Running running() {
+    return running;
+  }
+}

@@ -1,0 +1,33 @@
+package example.websocket;
+
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+
+/** All endpoints of the sample application. */
+public final class Endpoints {
+  private static final List<Class<?>> ANNOTATED =
+      List.of(
+          EchoEndpoint.class,
+          GreetingEndpoint.class,
+          ThrowingEndpoint.class,
+          BroadcastEndpoint.class,
+          ClosingEndpoint.class,
+          GuardedEndpoint.class);
+
+  private Endpoints() {}
+
+  public static void addTo(ServerContainer container) throws DeploymentException {
+    for (Class<?> endpoint : ANNOTATED) {
+      container.addEndpoint(endpoint);
+    }
+    container.addEndpoint(config(SendingEndpoint.class, "/sending"));
+    container.addEndpoint(config(PartialEndpoint.class, "/partial"));
+    container.addEndpoint(config(RefusingEndpoint.class, "/refusing"));
+  }
+
+  private static ServerEndpointConfig config(Class<?> endpoint, String path) {
+    return ServerEndpointConfig.Builder.create(endpoint, path).build();
+  }
+}
