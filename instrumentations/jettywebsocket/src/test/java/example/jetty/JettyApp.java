@@ -32,6 +32,14 @@ public final class JettyApp {
               + ".JavaxWebSocketServletContainerInitializer",
           "org.eclipse.jetty.websocket.jsr356.server.deploy.WebSocketServerContainerInitializer");
 
+  private static final List<String> NATIVE =
+      List.of(
+          "org.eclipse.jetty.ee11.websocket.server.config"
+              + ".JettyWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.ee10.websocket.server.config"
+              + ".JettyWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.websocket.server.config.JettyWebSocketServletContainerInitializer");
+
   private JettyApp() {}
 
   public static void main(String[] args) throws Exception {
@@ -40,26 +48,41 @@ public final class JettyApp {
     Object app = first(HANDLERS).getConstructor().newInstance();
     call(app, "setContextPath", "/app");
     call(server, "setHandler", app);
-    Class<?> initializer = first(INITIALIZERS);
-    for (Method method : initializer.getMethods()) {
-      if (method.getName().equals("configure")) {
-        method.invoke(null, app, endpoints(method.getParameterTypes()[1]));
-      }
-    }
+    configure(first(INITIALIZERS), app, container -> Endpoints.addTo((ServerContainer) container));
+    configure(
+        first(NATIVE),
+        app,
+        container -> {
+          call(container, "addMapping", "/native/*", NativeEcho.class);
+          call(container, "addMapping", "uri-template|/rooms/{room}", NativeEcho.class);
+        });
     call(server, "start");
     System.out.println("listening on " + ((URI) call(server, "getURI")).getPort());
     // Stopping the application alone leaves its connections open.
     Stop.await(() -> call(server, "stop"));
   }
 
-  private static Object endpoints(Class<?> configurator) {
-    return Proxy.newProxyInstance(
-        configurator.getClassLoader(),
-        new Class<?>[] {configurator},
-        (proxy, method, arguments) -> {
-          Endpoints.addTo((ServerContainer) arguments[1]);
-          return null;
-        });
+  /** Adds endpoints to a container. */
+  private interface Endpointed {
+    void addTo(Object container) throws Exception;
+  }
+
+  private static void configure(Class<?> initializer, Object app, Endpointed endpoints)
+      throws Exception {
+    for (Method method : initializer.getMethods()) {
+      if (method.getName().equals("configure")) {
+        Class<?> configurator = method.getParameterTypes()[1];
+        Object proxy =
+            Proxy.newProxyInstance(
+                configurator.getClassLoader(),
+                new Class<?>[] {configurator},
+                (self, accept, arguments) -> {
+                  endpoints.addTo(arguments[1]);
+                  return null;
+                });
+        method.invoke(null, app, proxy);
+      }
+    }
   }
 
   private static Class<?> first(List<String> names) throws ClassNotFoundException {

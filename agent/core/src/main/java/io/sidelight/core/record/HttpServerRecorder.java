@@ -276,18 +276,13 @@ public final class HttpServerRecorder {
           .record(sent);
     }
     SpanContext context = call.span;
-    if (call.isHandshake && status >= StatusCode.NOT_GRANTED) {
-      meters.webSocketRefused.series(route, statusCode).increment();
-    }
+    WebSocketRecorder.answered(meters, call, route, status);
     RequestWork.end(call.work, meters, route, oftenEnough, context);
     if (context instanceof Span) {
       series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
       Span span = (Span) context;
       HttpServerSpans.describe(span, call, route, status, errorType);
-      HttpServerSpans.sizes(span, received, sent);
-      if (gone) {
-        span.attribute("http.client_disconnected", true);
-      }
+      HttpServerSpans.exchanged(span, received, sent, gone);
       if (thrown != null && !errorType.isEmpty()) {
         span.exception(thrown);
       }

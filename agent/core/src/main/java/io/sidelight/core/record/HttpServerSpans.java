@@ -41,12 +41,16 @@ final class HttpServerSpans {
     }
   }
 
-  static void sizes(Span span, long received, long sent) {
+  /** What went over the wire, and whether the client left before it had all. */
+  static void exchanged(Span span, long received, long sent, boolean gone) {
     if (received >= 0) {
       span.attribute("http.request.body.size", received);
     }
     if (sent >= 0) {
       span.attribute("http.response.body.size", sent);
+    }
+    if (gone) {
+      span.attribute("http.client_disconnected", true);
     }
   }
 

@@ -68,6 +68,13 @@ public final class WebSocketRecorder {
     ThreadState.get().webSocket = null;
   }
 
+  /** Any request is answered; one for a connection may have been refused. */
+  static void answered(Meters meters, HttpServerCall call, String route, int status) {
+    if (call.isHandshake && status >= StatusCode.NOT_GRANTED) {
+      meters.webSocketRefused.series(route, StatusCode.text(status)).increment();
+    }
+  }
+
   /**
    * The handler takes over: the connection is open. What the application does on opening belongs to
    * the handshake's trace.

@@ -1,15 +1,19 @@
 package io.sidelight.inst.jettywebsocket;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import example.jetty.JettyApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.websocket.EndContract;
 import io.sidelight.test.websocket.MessageContract;
+import io.sidelight.test.websocket.Peer;
 import io.sidelight.test.websocket.Running;
 import io.sidelight.test.websocket.SpanContract;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,5 +81,28 @@ class JettyWebSocketIT implements SpanContract, MessageContract, EndContract {
   @Override
   public Running running() {
     return running;
+  }
+
+  @Test
+  void jettysOwnApiIsMeasuredAsWell() throws Exception {
+    String route = "/app/rooms/{room}";
+    Peer peer = Peer.connect(running.port, "/app/rooms/7").send("hello");
+    assertEquals("hello", peer.next());
+    running.awaitMessages(route, "outbound", "text", 1);
+    assertEquals(
+        """
+        CONSUMER receive /app/rooms/{room}
+          PRODUCER send /app/rooms/{room}
+        """,
+        running.tree(running.linked(running.handshake("/app/rooms/7"), 1).get(0), 2));
+    peer.send("fail").awaitClosed();
+    running.awaitErrors(route, IllegalStateException.class, 1);
+    running.awaitClosed(route, "1011", 1);
+    running.awaitNoneActive(route);
+
+    Peer other = Peer.connect(running.port, "/app/native/anywhere").send("hello");
+    assertEquals("hello", other.next());
+    other.close(1000);
+    running.awaitClosed("/app/native/*", "1000", 1);
   }
 }
