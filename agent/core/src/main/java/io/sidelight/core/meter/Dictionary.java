@@ -178,6 +178,11 @@ final class Dictionary {
               .label("route", ROUTE)
               .label("status_code", STATUS_CODE),
           counter(
+                  "websocket_traces_left_out",
+                  "WebSocket messages that have no trace since there were too many.",
+                  Measure.WEBSOCKET_LEFT_OUT)
+              .label("route", ROUTE),
+          counter(
                   "websocket_errors",
                   "Errors on WebSocket connections, by type.",
                   Measure.WEBSOCKET_ERRORS)

@@ -55,6 +55,7 @@ final class Measure {
   static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
   static final Measure WEBSOCKET_SEND_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
   static final Measure WEBSOCKET_REFUSED = new Measure(ROUTE, STATUS_CODE);
+  static final Measure WEBSOCKET_LEFT_OUT = new Measure(ROUTE);
   static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
   static final Measure ACTIVE_SESSIONS = new Measure();
   static final Measure SESSIONS_CREATED = new Measure();

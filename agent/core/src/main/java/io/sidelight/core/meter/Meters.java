@@ -103,6 +103,9 @@ public final class Meters {
   /** Route, status code of the answer. */
   public final Counts webSocketRefused;
 
+  /** Route. */
+  public final Counts webSocketLeftOut;
+
   /** Route, error type. */
   public final Counts webSocketErrors;
 
@@ -151,6 +154,7 @@ public final class Meters {
     webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
     webSocketSendDuration = durations(Measure.WEBSOCKET_SEND_DURATION, Buckets.HTTP);
     webSocketRefused = counts(Measure.WEBSOCKET_REFUSED);
+    webSocketLeftOut = counts(Measure.WEBSOCKET_LEFT_OUT);
     webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
     activeSessions = observations(Measure.ACTIVE_SESSIONS);
     sessionsCreated = counts(Measure.SESSIONS_CREATED);

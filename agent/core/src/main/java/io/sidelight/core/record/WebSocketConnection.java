@@ -1,10 +1,12 @@
 package io.sidelight.core.record;
 
+import io.sidelight.core.meter.CountSeries;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.LevelSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.TraceBudget;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,17 @@ public final class WebSocketConnection {
   /** Of the HTTP request that the connection began as. */
   final @Nullable SpanContext handshake;
 
+  /** For the traces of all connections of the route. */
+  final TraceBudget budget;
+
   final WebSocketMessage inbound = new WebSocketMessage();
   final WebSocketMessage outbound = new WebSocketMessage();
 
   /** The message that a container takes in parts, to write it with others; null for none. */
   @Nullable WebSocketMessage taking;
+
+  /** Of the route; null if there is none yet. */
+  @Nullable CountSeries leftOut;
 
   long openNanos;
   @Nullable LevelSeries active;
@@ -50,7 +58,9 @@ public final class WebSocketConnection {
   private volatile int closingCode;
   private volatile int ended;
 
-  WebSocketConnection(Meters meters, String route, @Nullable SpanContext handshake) {
+  WebSocketConnection(
+      Meters meters, String route, @Nullable SpanContext handshake, TraceBudget budget) {
+    this.budget = budget;
     this.meters = meters;
     this.route = route;
     // A span that has ended would keep its attributes alive as long as the connection.
@@ -91,6 +101,16 @@ public final class WebSocketConnection {
       handling[type.ordinal()] = series;
     }
     return series;
+  }
+
+  /** A message whose trace was left out has ended, and nothing about it was remarkable. */
+  void countLeftOut() {
+    CountSeries series = leftOut;
+    if (series == null) {
+      series = meters.webSocketLeftOut.series(route);
+      leftOut = series;
+    }
+    series.increment();
   }
 
   /** Counts an error, unless it is or wraps the one counted before. */

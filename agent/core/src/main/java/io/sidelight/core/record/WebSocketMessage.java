@@ -1,7 +1,9 @@
 package io.sidelight.core.record;
 
+import io.sidelight.core.trace.LeftOut;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,17 @@ final class WebSocketMessage {
 
   @Nullable SpanContext span;
 
+  /** Whether the span, if there is one, is the root of its trace. */
+  boolean isRoot;
+
   /** What the handling thread was in before. */
   @Nullable SpanContext outerSpan;
 
   @Nullable Throwable failure;
 
   /** Begins a message, whatever became of the one before. */
-  void begin(WebSocketMessageType newType, @Nullable SpanContext newSpan, long now) {
+  void begin(WebSocketMessageType newType, @Nullable SpanContext newSpan, boolean root, long now) {
+    isRoot = root;
     beginNanos = now;
     type = newType;
     span = newSpan;
@@ -43,6 +49,24 @@ final class WebSocketMessage {
     bytes = 0;
     handlerNanos = 0;
     failure = null;
+  }
+
+  /**
+   * The span to record it with, which was left out so far if there were too many.
+   *
+   * @param isWorthIt whether it is to be recorded all the same
+   */
+  @Nullable SpanContext recalled(Tracer tracer, WebSocketConnection connection, boolean isWorthIt) {
+    if (span instanceof LeftOut && isRoot) {
+      if (isWorthIt) {
+        Span recalled = tracer.recall((LeftOut) span);
+        recalled.link(connection.handshake);
+        span = recalled;
+      } else {
+        connection.countLeftOut();
+      }
+    }
+    return span;
   }
 
   /** Ends it, and its span if there is one. */

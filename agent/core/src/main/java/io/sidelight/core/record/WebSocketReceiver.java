@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebSocketReceiver {
   private final Tracer tracer;
+  private final long slowNanos;
 
-  WebSocketReceiver(Tracer tracer) {
+  WebSocketReceiver(Tracer tracer, long slowNanos) {
     this.tracer = tracer;
+    this.slowNanos = slowNanos;
   }
 
   /**
@@ -28,11 +30,11 @@ public final class WebSocketReceiver {
     long now = System.nanoTime();
     WebSocketMessage message = connection.inbound;
     if (!message.active) {
-      SpanContext span = tracer.start(null, SpanKind.CONSUMER, now);
+      SpanContext span = tracer.start(SpanKind.CONSUMER, now, connection.budget);
       if (span instanceof Span) {
         ((Span) span).link(connection.handshake);
       }
-      message.begin(type, span, now);
+      message.begin(type, span, true, now);
     }
     message.bytes += bytes;
     message.last = last;
@@ -57,7 +59,8 @@ public final class WebSocketReceiver {
     }
     // What the container throws then is only its way to say so.
     Throwable failure = message.failure == null ? thrown : message.failure;
-    SpanContext span = message.span;
+    boolean isWorthIt = failure != null || message.handlerNanos >= slowNanos;
+    SpanContext span = message.recalled(tracer, connection, isWorthIt);
     if (span instanceof Span) {
       connection
           .inboundSize(message.type)

@@ -2,7 +2,10 @@ package io.sidelight.core.record;
 
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.TraceBudget;
 import io.sidelight.core.trace.Tracer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +15,30 @@ import org.jspecify.annotations.Nullable;
  * clients, and those that were open before the agent came. Thread-safe.
  */
 public final class WebSocketRecorder {
+  /** Routes that have a budget of their own. */
+  private static final int MOST_BUDGETS = 1000;
+
   private final Meters meters;
+  private final int tracesPerSecond;
+  private final ConcurrentMap<String, TraceBudget> budgets = new ConcurrentHashMap<>();
+  private final TraceBudget others;
   private final WebSocketReceiver receiver;
   private final WebSocketSender sender;
   private final WeakTable<Object, WebSocketConnection> upgrading = new WeakTable<>();
   private final WeakTable<Object, WebSocketConnection> sessions = new WeakTable<>();
 
-  /** Over these sinks. */
-  public WebSocketRecorder(Meters meters, Tracer tracer) {
+  /**
+   * Over these sinks.
+   *
+   * @param tracesPerSecond that messages of one route may begin; 0 for no limit
+   * @param slowNanos a message that takes so long is traced in any case
+   */
+  public WebSocketRecorder(Meters meters, Tracer tracer, int tracesPerSecond, long slowNanos) {
     this.meters = meters;
-    this.receiver = new WebSocketReceiver(tracer);
-    this.sender = new WebSocketSender(tracer);
+    this.tracesPerSecond = tracesPerSecond;
+    this.others = new TraceBudget(tracesPerSecond);
+    this.receiver = new WebSocketReceiver(tracer, slowNanos);
+    this.sender = new WebSocketSender(tracer, slowNanos);
   }
 
   /** What comes in. */
@@ -45,7 +61,7 @@ public final class WebSocketRecorder {
     ThreadState thread = ThreadState.get();
     HttpServerCall request = thread.request;
     String route = template == null ? RequestWork.route(thread) : template;
-    thread.webSocket = new WebSocketConnection(meters, route, thread.span);
+    thread.webSocket = new WebSocketConnection(meters, route, thread.span, budget(route));
     if (request != null) {
       request.isHandshake = true;
       if (template != null) {
@@ -66,6 +82,16 @@ public final class WebSocketRecorder {
   /** The request is answered, one way or the other. */
   public void endHandshake() {
     ThreadState.get().webSocket = null;
+  }
+
+  private TraceBudget budget(String route) {
+    TraceBudget known = budgets.get(route);
+    if (known != null || budgets.size() >= MOST_BUDGETS) {
+      return known == null ? others : known;
+    }
+    TraceBudget budget = new TraceBudget(tracesPerSecond);
+    TraceBudget first = budgets.putIfAbsent(route, budget);
+    return first == null ? budget : first;
   }
 
   /** Any request is answered; one for a connection may have been refused. */

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebSocketSender {
   private final Tracer tracer;
+  private final long slowNanos;
 
-  WebSocketSender(Tracer tracer) {
+  WebSocketSender(Tracer tracer, long slowNanos) {
     this.tracer = tracer;
+    this.slowNanos = slowNanos;
   }
 
   /**
@@ -92,19 +94,22 @@ public final class WebSocketSender {
       WebSocketMessage message, WebSocketConnection connection, WebSocketMessageType type) {
     long now = System.nanoTime();
     SpanContext parent = ThreadState.get().span;
-    SpanContext span = tracer.start(parent, SpanKind.PRODUCER, now);
+    SpanContext span =
+        parent == null
+            ? tracer.start(SpanKind.PRODUCER, now, connection.budget)
+            : tracer.start(parent, SpanKind.PRODUCER, now);
     if (parent == null && span instanceof Span) {
       ((Span) span).link(connection.handshake);
     }
-    message.begin(type, span, now);
+    message.begin(type, span, parent == null, now);
   }
 
-  private static void end(
+  private void end(
       WebSocketMessage message, WebSocketConnection connection, @Nullable Throwable thrown) {
     long now = System.nanoTime();
+    long nanos = now - message.beginNanos;
+    SpanContext span = message.recalled(tracer, connection, thrown != null || nanos >= slowNanos);
     if (thrown == null) {
-      SpanContext span = message.span;
-      long nanos = now - message.beginNanos;
       if (span instanceof Span) {
         connection
             .outboundSize(message.type)

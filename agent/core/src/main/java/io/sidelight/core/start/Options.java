@@ -277,6 +277,24 @@ public final class Options {
           "Waiting for a connection of a pool, and reading the rows of a result, have spans of their"
               + " own if they take so long.");
 
+  /** In a second, for each route; 0 for no limit. */
+  public static final Option<Integer> WEBSOCKET_TRACES =
+      add(
+          "websocket.traces-per-second",
+          new IntegerType(0, 1_000_000),
+          "100",
+          "How many traces the WebSocket messages of one route may begin in a second. Those that"
+              + " fail or are slow are traced in any case. `0` means no limit.");
+
+  /** In milliseconds. */
+  public static final Option<Long> WEBSOCKET_SLOW_THRESHOLD =
+      add(
+          "websocket.slow-threshold",
+          QuantityType.duration(0, DAY),
+          "500ms",
+          "A WebSocket message whose handling or sending takes so long is traced, however many there"
+              + " are.");
+
   /** 0 for never. */
   public static final Option<Integer> SQL_N_PLUS_ONE_THRESHOLD =
       add(

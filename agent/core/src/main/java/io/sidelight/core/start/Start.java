@@ -111,7 +111,11 @@ public final class Start {
                 meters, tracer, KeyTemplates.of(configuration.get(Options.REDIS_KEY_TEMPLATES))),
             new MessagingRecorder(meters, tracer),
             new CacheRecorder(meters),
-            new WebSocketRecorder(meters, tracer),
+            new WebSocketRecorder(
+                meters,
+                tracer,
+                configuration.get(Options.WEBSOCKET_TRACES),
+                TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.WEBSOCKET_SLOW_THRESHOLD))),
             new SessionRecorder(meters),
             new AuthRecorder(meters),
             new ErrorRecorder(meters, watch),

@@ -46,10 +46,28 @@ public final class Tracer {
     }
     return parent != null && parent.isValid()
         ? child(parent, kind, startNanoTime)
-        : root(parent, kind, startNanoTime);
+        : root(parent, kind, startNanoTime, null);
+  }
+
+  /**
+   * Starts a new trace, if the budget allows for it.
+   *
+   * @return as {@link #start}; a {@link LeftOut} where only the budget is against it
+   */
+  public @Nullable SpanContext start(SpanKind kind, long startNanoTime, TraceBudget budget) {
+    return enabled ? root(null, kind, startNanoTime, budget) : null;
+  }
+
+  /** Records what was left out, with the identity that it had. To be called once. */
+  public Span recall(LeftOut root) {
+    return new Span(
+        this, root.traceIdHigh, root.traceIdLow, root.spanId, null, root.kind, root.startNanoTime);
   }
 
   private SpanContext child(SpanContext parent, SpanKind kind, long startNanoTime) {
+    if (parent instanceof LeftOut) {
+      return parent;
+    }
     if (sampler.sample(decided(parent), parent.traceIdHigh, parent.traceIdLow, kind)) {
       return new Span(
           this, parent.traceIdHigh, parent.traceIdLow, newId(), parent, kind, startNanoTime);
@@ -75,13 +93,20 @@ public final class Tracer {
         : null;
   }
 
-  private SpanContext root(@Nullable SpanContext origin, SpanKind kind, long startNanoTime) {
+  private SpanContext root(
+      @Nullable SpanContext origin,
+      SpanKind kind,
+      long startNanoTime,
+      @Nullable TraceBudget budget) {
     long high = newId();
     long low = newId();
-    if (sampler.sample(decided(origin), high, low, kind)) {
-      return new Span(this, high, low, newId(), origin, kind, startNanoTime);
+    long id = newId();
+    if (!sampler.sample(decided(origin), high, low, kind)) {
+      return new SpanContext(origin, high, low, id, false);
     }
-    return new SpanContext(origin, high, low, newId(), false);
+    return budget == null || budget.take(startNanoTime)
+        ? new Span(this, high, low, id, origin, kind, startNanoTime)
+        : new LeftOut(high, low, id, kind, startNanoTime);
   }
 
   /** {@code parent}, if a sampler that follows decisions has one to follow. */

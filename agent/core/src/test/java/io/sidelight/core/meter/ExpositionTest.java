@@ -184,6 +184,7 @@ class ExpositionTest {
     meters.webSocketHandlerDuration.series("/events", "text").record(60_000_000L);
     meters.webSocketSendDuration.series("/events", "binary").record(2_000_000L);
     meters.webSocketRefused.series("/events", "403").increment();
+    meters.webSocketLeftOut.series("/events").increment();
     meters.webSocketErrors.series("/events", "java.io.IOException").increment();
     meters.httpServerRequestSize.series("POST", "/tasks", "201", "http").record(300);
     meters.httpServerResponseSize.series("GET", "/tasks", "200", "http").record(20_000);

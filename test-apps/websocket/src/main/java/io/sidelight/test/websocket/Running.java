@@ -37,8 +37,22 @@ public final class Running implements AutoCloseable {
    * @param folder an empty one, also the application's argument
    */
   public Running(Path module, Class<?> main, boolean javax, List<Path> libraries, Path folder) {
+    // Some tests ask for thousands of messages, and others at once for the next one's trace.
+    this(module, main, javax, libraries, folder, 0);
+  }
+
+  /**
+   * Starts the application.
+   *
+   * @param traces as many as messages of one route may begin in a second; 0 for no limit
+   */
+  public Running(
+      Path module, Class<?> main, boolean javax, List<Path> libraries, Path folder, int traces) {
     AppProcessBuilder builder =
-        AppProcess.builder().otlp(sink).agentArg("traces.batch.delay", "100ms");
+        AppProcess.builder()
+            .otlp(sink)
+            .agentArg("traces.batch.delay", "100ms")
+            .agentArg("websocket.traces-per-second", Integer.toString(traces));
     for (Path classes : List.of(ENDPOINTS, module.resolve("target/test-classes"))) {
       builder.classPath(javax ? JavaxTwin.of(classes, folder.resolve("javax")) : classes);
     }
