@@ -41,7 +41,7 @@ class DataSourceIT {
     Assumptions.assumeTrue(server.remark().isEmpty(), server::remark);
     pool = name;
     Path work = folder.resolve("server");
-    try (Running site = new Running(server, work, () -> DataSources.limit(server, work))) {
+    try (Running site = new Running(server, work, () -> server.launcher.limitDataSource(work))) {
       running = site;
       site.awaitDeployed();
       String created = get("create");

@@ -23,6 +23,24 @@ interface Launcher {
   AppProcessBuilder prepare(Path home, Path work, Path war, int port, List<String> jvmOptions)
       throws IOException;
 
+  /**
+   * Gives the default data source of an instance that was {@link #prepare prepared} two connections
+   * at most, and little patience.
+   *
+   * @throws UnsupportedOperationException if it has none
+   */
+  default void limitDataSource(Path work) throws IOException {
+    throw new UnsupportedOperationException(getClass().getName());
+  }
+
+  static void edit(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    if (!text.contains(from)) {
+      throw new IllegalStateException(text);
+    }
+    Files.writeString(file, text.replace(from, to));
+  }
+
   /** Runs a script of the distribution, which may lack the permission to be executed. */
   static AppProcessBuilder script(Path script, String firstArgument) {
     return AppProcess.builder()

@@ -1,6 +1,8 @@
 package io.sidelight.matrix;
 
+import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcessBuilder;
+import io.sidelight.test.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,5 +46,32 @@ record LibertyLauncher(String feature, String security, String rest) implements 
     return Launcher.script(home.resolve("bin/server"), "run")
         .args("defaultServer")
         .env("WLP_USER_DIR", work.toString());
+  }
+
+  @Override
+  public void limitDataSource(Path work) throws IOException {
+    Launcher.edit(
+        work.resolve("servers/defaultServer/server.xml"),
+        "</server>",
+        """
+          <featureManager>
+            <feature>jdbc-4.2</feature>
+            <feature>jndi-1.0</feature>
+          </featureManager>
+          <dataSource id="DefaultDataSource">
+            <connectionManager minPoolSize="1" maxPoolSize="2" connectionTimeout="2s"/>
+            <jdbcDriver javax.sql.DataSource="org.h2.jdbcx.JdbcDataSource">
+              <library><file name="%s"/></library>
+            </jdbcDriver>
+            <properties URL="jdbc:h2:mem:books;DB_CLOSE_DELAY=-1" user="sa" password="sa"/>
+          </dataSource>
+        </server>
+        """
+            .formatted(driver()));
+  }
+
+  private static Path driver() {
+    Path pools = AgentJar.repository().resolve("instrumentations/connectionpools");
+    return Libraries.dir(pools, "h2").get(0);
   }
 }

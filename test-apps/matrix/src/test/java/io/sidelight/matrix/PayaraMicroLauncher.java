@@ -4,6 +4,7 @@ import io.sidelight.test.AppProcessBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,5 +40,19 @@ final class PayaraMicroLauncher implements Launcher {
             "" + port,
             "--deploy",
             war.toString());
+  }
+
+  @Override
+  public void limitDataSource(Path work) throws IOException {
+    String pool = "set resources.jdbc-connection-pool.H2Pool.";
+    Files.writeString(
+        work.resolve("listener"),
+        pool
+            + "steady-pool-size=1\n"
+            + pool
+            + "max-pool-size=2\n"
+            + pool
+            + "max-wait-time-in-millis=2000\n",
+        StandardOpenOption.APPEND);
   }
 }

@@ -37,4 +37,24 @@ final class TomcatLauncher implements Launcher {
         .env("CATALINA_BASE", work.toString())
         .env("CATALINA_OPTS", String.join(" ", jvmOptions));
   }
+
+  @Override
+  public void limitDataSource(Path work) throws IOException {
+    Launcher.edit(
+        work.resolve("conf/tomee.xml"),
+        "</tomee>",
+        """
+          <Resource id="DefaultDB" type="javax.sql.DataSource">
+            JdbcDriver = org.hsqldb.jdbcDriver
+            JdbcUrl = jdbc:hsqldb:mem:books
+            UserName = sa
+            Password =
+            InitialSize = 1
+            MaxActive = 2
+            MinIdle = 1
+            MaxWaitTime = 2 seconds
+          </Resource>
+        </tomee>
+        """);
+  }
 }

@@ -62,4 +62,16 @@ final class WildFlyLauncher implements Launcher {
       throw new IllegalStateException(e);
     }
   }
+
+  @Override
+  public void limitDataSource(Path work) throws IOException {
+    Launcher.edit(
+        work.resolve("configuration/standalone.xml"),
+        "<driver>h2</driver>",
+        """
+        <driver>h2</driver>
+        <pool><min-pool-size>1</min-pool-size><max-pool-size>2</max-pool-size></pool>
+        <timeout><blocking-timeout-millis>2000</blocking-timeout-millis></timeout>
+        """);
+  }
 }

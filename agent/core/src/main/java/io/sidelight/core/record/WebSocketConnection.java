@@ -5,8 +5,11 @@ import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.LevelSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
+import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.TraceBudget;
+import io.sidelight.core.trace.Tracer;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ public final class WebSocketConnection {
   final @Nullable SpanContext handshake;
 
   /** For the traces of all connections of the route. */
-  final TraceBudget budget;
+  private final TraceBudget budget;
 
   final WebSocketMessage inbound = new WebSocketMessage();
   final WebSocketMessage outbound = new WebSocketMessage();
@@ -101,6 +104,15 @@ public final class WebSocketConnection {
       handling[type.ordinal()] = series;
     }
     return series;
+  }
+
+  /** Begins the trace of a message, which is linked to the handshake. */
+  @Nullable SpanContext startTrace(Tracer tracer, SpanKind kind, long now) {
+    SpanContext root = tracer.start(kind, now, budget);
+    if (root instanceof Span) {
+      ((Span) root).link(handshake);
+    }
+    return root;
   }
 
   /** A message whose trace was left out has ended, and nothing about it was remarkable. */

@@ -1,5 +1,7 @@
 package io.sidelight.core.record;
 
+import io.sidelight.core.meter.DurationSeries;
+import io.sidelight.core.meter.SizeSeries;
 import io.sidelight.core.trace.LeftOut;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
@@ -52,11 +54,11 @@ final class WebSocketMessage {
   }
 
   /**
-   * The span to record it with, which was left out so far if there were too many.
+   * Decides about a trace that was left out since there were too many.
    *
    * @param isWorthIt whether it is to be recorded all the same
    */
-  @Nullable SpanContext recalled(Tracer tracer, WebSocketConnection connection, boolean isWorthIt) {
+  void recall(Tracer tracer, WebSocketConnection connection, boolean isWorthIt) {
     if (span instanceof LeftOut && isRoot) {
       if (isWorthIt) {
         Span recalled = tracer.recall((LeftOut) span);
@@ -66,7 +68,18 @@ final class WebSocketMessage {
         connection.countLeftOut();
       }
     }
-    return span;
+  }
+
+  /** Records its size, and how long it took. */
+  void measure(SizeSeries sizes, DurationSeries durations, long nanos) {
+    SpanContext context = span;
+    if (context instanceof Span) {
+      sizes.record(bytes, context.traceIdHigh, context.traceIdLow, context.spanId);
+      durations.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
+    } else {
+      sizes.record(bytes);
+      durations.record(nanos);
+    }
   }
 
   /** Ends it, and its span if there is one. */

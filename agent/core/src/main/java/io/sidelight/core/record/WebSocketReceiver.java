@@ -1,7 +1,5 @@
 package io.sidelight.core.record;
 
-import io.sidelight.core.trace.Span;
-import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +28,7 @@ public final class WebSocketReceiver {
     long now = System.nanoTime();
     WebSocketMessage message = connection.inbound;
     if (!message.active) {
-      SpanContext span = tracer.start(SpanKind.CONSUMER, now, connection.budget);
-      if (span instanceof Span) {
-        ((Span) span).link(connection.handshake);
-      }
-      message.begin(type, span, true, now);
+      message.begin(type, connection.startTrace(tracer, SpanKind.CONSUMER, now), true, now);
     }
     message.bytes += bytes;
     message.last = last;
@@ -60,18 +54,11 @@ public final class WebSocketReceiver {
     // What the container throws then is only its way to say so.
     Throwable failure = message.failure == null ? thrown : message.failure;
     boolean isWorthIt = failure != null || message.handlerNanos >= slowNanos;
-    SpanContext span = message.recalled(tracer, connection, isWorthIt);
-    if (span instanceof Span) {
-      connection
-          .inboundSize(message.type)
-          .record(message.bytes, span.traceIdHigh, span.traceIdLow, span.spanId);
-      connection
-          .handling(message.type)
-          .record(message.handlerNanos, span.traceIdHigh, span.traceIdLow, span.spanId);
-    } else {
-      connection.inboundSize(message.type).record(message.bytes);
-      connection.handling(message.type).record(message.handlerNanos);
-    }
+    message.recall(tracer, connection, isWorthIt);
+    message.measure(
+        connection.inboundSize(message.type),
+        connection.handling(message.type),
+        message.handlerNanos);
     if (failure != null) {
       connection.countError(failure);
     }

@@ -1,6 +1,5 @@
 package io.sidelight.core.record;
 
-import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
@@ -82,7 +81,8 @@ public final class WebSocketSender {
       if (thrown == null) {
         control(part.connection, part.type, part.bytes);
       }
-    } else if (thrown != null || part.last) {
+    } else if (message.active && (thrown != null || part.last)) {
+      // Of a message that has failed before, other parts may have been taken already.
       if (part.connection.taking == message) {
         part.connection.taking = null;
       }
@@ -96,11 +96,8 @@ public final class WebSocketSender {
     SpanContext parent = ThreadState.get().span;
     SpanContext span =
         parent == null
-            ? tracer.start(SpanKind.PRODUCER, now, connection.budget)
+            ? connection.startTrace(tracer, SpanKind.PRODUCER, now)
             : tracer.start(parent, SpanKind.PRODUCER, now);
-    if (parent == null && span instanceof Span) {
-      ((Span) span).link(connection.handshake);
-    }
     message.begin(type, span, parent == null, now);
   }
 
@@ -108,19 +105,10 @@ public final class WebSocketSender {
       WebSocketMessage message, WebSocketConnection connection, @Nullable Throwable thrown) {
     long now = System.nanoTime();
     long nanos = now - message.beginNanos;
-    SpanContext span = message.recalled(tracer, connection, thrown != null || nanos >= slowNanos);
+    message.recall(tracer, connection, thrown != null || nanos >= slowNanos);
     if (thrown == null) {
-      if (span instanceof Span) {
-        connection
-            .outboundSize(message.type)
-            .record(message.bytes, span.traceIdHigh, span.traceIdLow, span.spanId);
-        connection
-            .sending(message.type)
-            .record(nanos, span.traceIdHigh, span.traceIdLow, span.spanId);
-      } else {
-        connection.outboundSize(message.type).record(message.bytes);
-        connection.sending(message.type).record(nanos);
-      }
+      message.measure(
+          connection.outboundSize(message.type), connection.sending(message.type), nanos);
     }
     message.end("send ", connection, thrown, now);
   }

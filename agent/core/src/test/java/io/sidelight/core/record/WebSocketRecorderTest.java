@@ -161,10 +161,14 @@ class WebSocketRecorderTest {
     WebSocketPart begin = sender.take(connection, WebSocketMessageType.BINARY, 3, false);
     sender.written(begin, new IllegalStateException());
     sender.written(sender.take(connection, WebSocketMessageType.TEXT, 4, true), null);
+    WebSocketPart failing = sender.take(connection, WebSocketMessageType.BINARY, 3, false);
+    WebSocketPart taken = sender.take(connection, WebSocketMessageType.BINARY, 3, true);
+    sender.written(failing, new IllegalStateException());
+    sender.written(taken, null);
     assertEquals(
         List.of(
             "websocket_messages_total{direction=\"outbound\",route=\"/chat\",type=\"text\"} 1.0"),
         lines("websocket_messages_total"));
-    assertEquals(2, ended.size());
+    assertEquals(3, ended.size());
   }
 }

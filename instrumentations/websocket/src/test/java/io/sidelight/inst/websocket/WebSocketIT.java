@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A WebSocket application on several versions of Tomcat.
  *
- * <p>All tests of a version share its JVM, which takes longer to start than most tests.
+ * <p>What is asserted stands in the contracts. All tests of a version share its JVM, which takes
+ * longer to start than most tests.
  */
 @ParameterizedClass
 @ValueSource(strings = {"8.5.100", "9.0.1", "9.0.112", "10.1.49", "11.0.14"})

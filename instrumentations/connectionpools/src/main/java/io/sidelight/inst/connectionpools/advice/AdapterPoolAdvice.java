@@ -70,19 +70,18 @@ public final class AdapterPoolAdvice {
     if (POOLS.knows(pool)) {
       return true;
     }
-    return allocator != null
-        && OTHERS.get(pool) == null
-        && knows(pool, PoolPath.follow(allocator, "#mcf"));
+    return OTHERS.get(pool) == null
+        && knows(pool, allocator == null ? null : PoolPath.follow(allocator, "#mcf"));
   }
 
   private static boolean knows(Object pool, @Nullable Object factory) {
     if (POOLS.knows(pool)) {
       return true;
     }
-    if (factory == null || OTHERS.get(pool) != null) {
+    if (OTHERS.get(pool) != null) {
       return false;
     }
-    String name = factory.getClass().getName();
+    String name = factory == null ? "" : factory.getClass().getName();
     for (String start : JDBC) {
       if (name.startsWith(start)) {
         KnownPool.tell(POOLS, pool);
