@@ -1,11 +1,8 @@
 package io.sidelight.core.meter;
 
-import static io.sidelight.core.meter.Dimension.CODE;
-import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
 import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
-import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.OUTCOME;
 import static io.sidelight.core.meter.Dimension.PORT;
@@ -124,70 +121,6 @@ final class Dictionary {
   /** What no semantic convention covers goes by the same name in every naming. */
   private static final List<Metric> ALWAYS =
       Arrays.asList(
-          gauge(
-                  "websocket_connections_active",
-                  "WebSocket connections that are open now.",
-                  Measure.WEBSOCKET_ACTIVE)
-              .label("route", ROUTE),
-          counter(
-                  "websocket_connections",
-                  "WebSocket connections that have been opened.",
-                  Measure.WEBSOCKET_OPENED)
-              .label("route", ROUTE),
-          counter(
-                  "websocket_connections_closed",
-                  "WebSocket connections that have ended, by close code.",
-                  Measure.WEBSOCKET_CLOSED)
-              .label("route", ROUTE)
-              .label("code", CODE),
-          histogram(
-                  "websocket_connection_duration_seconds",
-                  "Time that WebSocket connections which have ended were open.",
-                  Measure.WEBSOCKET_CONNECTION_DURATION)
-              .label("route", ROUTE),
-          histogram(
-                  "websocket_message_size_bytes",
-                  "Payload size of WebSocket messages.",
-                  Measure.WEBSOCKET_MESSAGE_SIZE)
-              .label("route", ROUTE)
-              .label("direction", DIRECTION)
-              .label("type", MESSAGE_TYPE),
-          counter(
-                  "websocket_messages",
-                  "WebSocket messages that were received or sent.",
-                  Measure.WEBSOCKET_MESSAGE_SIZE)
-              .label("route", ROUTE)
-              .label("direction", DIRECTION)
-              .label("type", MESSAGE_TYPE),
-          histogram(
-                  "websocket_message_handler_duration_seconds",
-                  "Time that the application took to handle a WebSocket message.",
-                  Measure.WEBSOCKET_HANDLER_DURATION)
-              .label("route", ROUTE)
-              .label("type", MESSAGE_TYPE),
-          histogram(
-                  "websocket_message_send_duration_seconds",
-                  "Time from sending a WebSocket message until it was written.",
-                  Measure.WEBSOCKET_SEND_DURATION)
-              .label("route", ROUTE)
-              .label("type", MESSAGE_TYPE),
-          counter(
-                  "websocket_handshakes_refused",
-                  "Requests for a WebSocket connection that were not granted.",
-                  Measure.WEBSOCKET_REFUSED)
-              .label("route", ROUTE)
-              .label("status_code", STATUS_CODE),
-          counter(
-                  "websocket_traces_left_out",
-                  "WebSocket messages that have no trace since there were too many.",
-                  Measure.WEBSOCKET_LEFT_OUT)
-              .label("route", ROUTE),
-          counter(
-                  "websocket_errors",
-                  "Errors on WebSocket connections, by type.",
-                  Measure.WEBSOCKET_ERRORS)
-              .label("route", ROUTE)
-              .label("type", ERROR_TYPE),
           counter(
                   "http_client_disconnects",
                   "HTTP requests whose client was gone before it had the whole answer.",
@@ -247,7 +180,7 @@ final class Dictionary {
               "errors",
               "Requests and WebSocket events that failed, by type of error and route.",
               Measure.HTTP_SERVER_DURATION,
-              Measure.WEBSOCKET_ERRORS)
+              WebSocketMeasures.SERVER.errors)
           .label("type", ERROR_TYPE)
           .label("route", ROUTE)
           .errorsOnly();
@@ -273,6 +206,7 @@ final class Dictionary {
       metrics.addAll(DataDictionary.OTEL);
     }
     metrics.addAll(DataDictionary.ALWAYS);
+    metrics.addAll(WebSocketDictionary.metrics());
     metrics.addAll(ALWAYS);
     if (naming != Naming.OTEL) {
       metrics.add(ERRORS);

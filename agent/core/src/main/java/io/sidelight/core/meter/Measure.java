@@ -1,15 +1,12 @@
 package io.sidelight.core.meter;
 
 import static io.sidelight.core.meter.Dimension.CACHE;
-import static io.sidelight.core.meter.Dimension.CODE;
 import static io.sidelight.core.meter.Dimension.COLLECTION;
 import static io.sidelight.core.meter.Dimension.DESTINATION;
-import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.HOST;
 import static io.sidelight.core.meter.Dimension.INSTRUMENTATION;
 import static io.sidelight.core.meter.Dimension.KEY;
-import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.METHOD;
 import static io.sidelight.core.meter.Dimension.NAMESPACE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
@@ -47,16 +44,6 @@ final class Measure {
   static final Measure REDIS_KEYS = new Measure(KEY, OUTCOME);
   static final Measure MESSAGING = new Measure(SYSTEM, DESTINATION, OPERATION, ERROR_TYPE);
   static final Measure CACHE_REQUESTS = new Measure(CACHE, OUTCOME);
-  static final Measure WEBSOCKET_ACTIVE = new Measure(ROUTE);
-  static final Measure WEBSOCKET_OPENED = new Measure(ROUTE);
-  static final Measure WEBSOCKET_CLOSED = new Measure(ROUTE, CODE);
-  static final Measure WEBSOCKET_CONNECTION_DURATION = new Measure(ROUTE);
-  static final Measure WEBSOCKET_MESSAGE_SIZE = new Measure(ROUTE, DIRECTION, MESSAGE_TYPE);
-  static final Measure WEBSOCKET_HANDLER_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
-  static final Measure WEBSOCKET_SEND_DURATION = new Measure(ROUTE, MESSAGE_TYPE);
-  static final Measure WEBSOCKET_REFUSED = new Measure(ROUTE, STATUS_CODE);
-  static final Measure WEBSOCKET_LEFT_OUT = new Measure(ROUTE);
-  static final Measure WEBSOCKET_ERRORS = new Measure(ROUTE, ERROR_TYPE);
   static final Measure ACTIVE_SESSIONS = new Measure();
   static final Measure SESSIONS_CREATED = new Measure();
   static final Measure AUTH_ATTEMPTS = new Measure(OUTCOME, METHOD);

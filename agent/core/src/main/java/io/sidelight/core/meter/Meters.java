@@ -79,35 +79,14 @@ public final class Meters {
   /** Name of the cache, outcome (hit or miss). */
   public final Counts cacheRequests;
 
-  /** Route. */
-  public final Levels webSocketActive;
+  /** Connections to this server. */
+  public final WebSocketMeters webSocketServer;
 
-  /** Route. */
-  public final Counts webSocketOpened;
+  /** Connections that the application makes. */
+  public final WebSocketMeters webSocketClient;
 
-  /** Route, close code. */
-  public final Counts webSocketClosed;
-
-  /** Route. */
-  public final Durations webSocketConnectionDuration;
-
-  /** Route, direction (inbound or outbound), type (text, binary, ping or pong). */
-  public final Sizes webSocketMessageSize;
-
-  /** Route, type. */
-  public final Durations webSocketHandlerDuration;
-
-  /** Route, type (text or binary). */
-  public final Durations webSocketSendDuration;
-
-  /** Route, status code of the answer. */
-  public final Counts webSocketRefused;
-
-  /** Route. */
-  public final Counts webSocketLeftOut;
-
-  /** Route, error type. */
-  public final Counts webSocketErrors;
+  /** Direction (inbound or outbound), command. */
+  public final Counts stompMessages;
 
   /** No dimension. */
   public final Observations activeSessions;
@@ -145,17 +124,9 @@ public final class Meters {
     redisKeys = counts(Measure.REDIS_KEYS);
     messaging = durations(Measure.MESSAGING, Buckets.DB);
     cacheRequests = counts(Measure.CACHE_REQUESTS);
-    webSocketActive = levels(Measure.WEBSOCKET_ACTIVE);
-    webSocketOpened = counts(Measure.WEBSOCKET_OPENED);
-    webSocketClosed = counts(Measure.WEBSOCKET_CLOSED);
-    webSocketConnectionDuration =
-        durations(Measure.WEBSOCKET_CONNECTION_DURATION, Buckets.CONNECTION);
-    webSocketMessageSize = sizes(Measure.WEBSOCKET_MESSAGE_SIZE, Buckets.SIZE);
-    webSocketHandlerDuration = durations(Measure.WEBSOCKET_HANDLER_DURATION, Buckets.HTTP);
-    webSocketSendDuration = durations(Measure.WEBSOCKET_SEND_DURATION, Buckets.HTTP);
-    webSocketRefused = counts(Measure.WEBSOCKET_REFUSED);
-    webSocketLeftOut = counts(Measure.WEBSOCKET_LEFT_OUT);
-    webSocketErrors = counts(Measure.WEBSOCKET_ERRORS);
+    webSocketServer = new WebSocketMeters(this, WebSocketMeasures.SERVER);
+    webSocketClient = new WebSocketMeters(this, WebSocketMeasures.CLIENT);
+    stompMessages = counts(WebSocketMeasures.STOMP);
     activeSessions = observations(Measure.ACTIVE_SESSIONS);
     sessionsCreated = counts(Measure.SESSIONS_CREATED);
     authAttempts = counts(Measure.AUTH_ATTEMPTS);
@@ -179,7 +150,7 @@ public final class Meters {
     return family;
   }
 
-  private Levels levels(Measure measure) {
+  Levels levels(Measure measure) {
     Levels family = new Levels(measure, settings.maxSeries());
     families.add(family);
     return family;
@@ -197,7 +168,7 @@ public final class Meters {
     return family;
   }
 
-  private Sizes sizes(Measure measure, Buckets buckets) {
+  Sizes sizes(Measure measure, Buckets buckets) {
     Sizes family = new Sizes(measure, settings.maxSeries(), buckets);
     families.add(family);
     return family;

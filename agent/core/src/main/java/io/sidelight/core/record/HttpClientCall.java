@@ -23,6 +23,10 @@ public abstract class HttpClientCall implements HttpClientHeaders {
   @Nullable String protocolVersion;
   @Nullable SpanContext span;
   @Nullable SpanContext outerSpan;
+
+  /** Whether it asks for a WebSocket connection. */
+  boolean isHandshake;
+
   private volatile int ended;
 
   /** The method as sent. */

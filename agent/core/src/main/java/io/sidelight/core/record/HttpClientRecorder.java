@@ -73,6 +73,7 @@ public final class HttpClientRecorder {
     if (tracer.isEnabled()) {
       call.span = tracer.start(thread.span, SpanKind.CLIENT, call.startNanos);
     }
+    WebSocketClientRecorder.begin(thread, call);
     enter(thread, call);
     return true;
   }
@@ -188,6 +189,7 @@ public final class HttpClientRecorder {
     String errorType = failure != null ? failure : status >= 400 ? statusCode : "";
     DurationSeries series =
         meters.httpClientDuration.series(method, host, PortText.of(port), statusCode, errorType);
+    WebSocketClientRecorder.answered(meters, call, host, status);
     long nanos = now - call.startNanos;
     SpanContext context = call.span;
     if (!(context instanceof Span)) {
@@ -219,7 +221,7 @@ public final class HttpClientRecorder {
   }
 
   /** An IPv6 address without the brackets that it has in a URL. */
-  private static String withoutBrackets(String host) {
+  static String withoutBrackets(String host) {
     int last = host.length() - 1;
     return last > 0 && host.charAt(0) == '[' && host.charAt(last) == ']'
         ? host.substring(1, last)

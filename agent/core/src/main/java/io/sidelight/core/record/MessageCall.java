@@ -10,6 +10,12 @@ public final class MessageCall {
   final @Nullable SpanContext span;
   final @Nullable SpanContext outerSpan;
 
+  /** Empty where it may be as personal as a key. */
+  String destination = "";
+
+  /** What the application threw, if that is not thrown on. */
+  @Nullable Throwable failure;
+
   MessageCall(
       String system, long startNanos, @Nullable SpanContext span, @Nullable SpanContext outerSpan) {
     this.system = system;

@@ -44,18 +44,46 @@ public final class MessagingRecorder {
   }
 
   /**
+   * As above, for a message that belongs to what the thread is in the middle of.
+   *
+   * @param destination {@code messaging.destination.name}: a pattern, of which there are few
+   */
+  public @Nullable MessageCall begin(String system, String destination) {
+    ThreadState thread = ThreadState.get();
+    if (thread.message != null) {
+      return null;
+    }
+    long now = System.nanoTime();
+    SpanContext span = tracer.start(thread.span, SpanKind.CONSUMER, now);
+    MessageCall call = new MessageCall(system, now, span, thread.span);
+    call.destination = destination;
+    thread.message = call;
+    thread.span = span;
+    return call;
+  }
+
+  /** The application threw in the message that the current thread handles, and is told so. */
+  public void failed(Throwable thrown) {
+    MessageCall call = ThreadState.get().message;
+    if (call != null && call.failure == null) {
+      call.failure = thrown;
+    }
+  }
+
+  /**
    * The application has come back.
    *
-   * @param thrown what its handler threw; null if nothing
+   * @param escaped what its handler threw; null if nothing
    */
-  public void end(MessageCall call, @Nullable Throwable thrown) {
+  public void end(MessageCall call, @Nullable Throwable escaped) {
+    Throwable thrown = call.failure == null ? escaped : call.failure;
     long now = System.nanoTime();
     ThreadState thread = ThreadState.get();
     thread.message = null;
     thread.span = call.outerSpan;
     String errorType = thrown == null ? "" : thrown.getClass().getName();
-    // What is subscribed to may be as personal as a key.
-    DurationSeries series = meters.messaging.series(call.system, "", PROCESS, errorType);
+    DurationSeries series =
+        meters.messaging.series(call.system, call.destination, PROCESS, errorType);
     SpanContext context = call.span;
     if (!(context instanceof Span)) {
       series.record(now - call.startNanos);
@@ -63,7 +91,11 @@ public final class MessagingRecorder {
     }
     series.record(now - call.startNanos, context.traceIdHigh, context.traceIdLow, context.spanId);
     Span span = (Span) context;
-    span.name(PROCESS + ' ' + call.system);
+    String what = call.destination.isEmpty() ? call.system : call.destination;
+    span.name(PROCESS + ' ' + what);
+    if (!call.destination.isEmpty()) {
+      span.attribute("messaging.destination.name", call.destination);
+    }
     span.attribute("messaging.system", call.system);
     span.attribute("messaging.operation.name", PROCESS);
     span.attribute("messaging.operation.type", PROCESS);

@@ -54,8 +54,17 @@ final class ThreadState {
   /** The connection that this thread is about to grant or to open. */
   @Nullable WebSocketConnection webSocket;
 
-  /** The connection of which this thread handles a message. */
-  @Nullable WebSocketConnection webSocketMessage;
+  /** The connection to another server that this thread is about to ask for. */
+  @Nullable WebSocketConnection webSocketAsked;
+
+  /** The connection that the application is being told of. */
+  @Nullable WebSocketConnection webSocketOpening;
+
+  /** The message that this thread handles. */
+  @Nullable WebSocketMessage webSocketMessage;
+
+  /** What this thread brings to whoever sees to it that it is handled. */
+  @Nullable WebSocketPart webSocketPart;
 
   /** The message that this thread handles, of other systems than WebSocket. */
   @Nullable MessageCall message;

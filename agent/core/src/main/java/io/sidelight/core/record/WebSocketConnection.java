@@ -3,8 +3,8 @@ package io.sidelight.core.record;
 import io.sidelight.core.meter.CountSeries;
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.LevelSeries;
-import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
+import io.sidelight.core.meter.WebSocketMeters;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to this server, and the series of its route, each looked up at its first use.
+ * One connection, and the series of its place, each looked up at its first use.
  *
  * <p>Holds nothing of the container's, so that it may be the value of a weak table. What is to come
  * in and what is to go out is each worked on by one thread at a time, and the container hands it on
@@ -28,21 +28,31 @@ public final class WebSocketConnection {
   private static final AtomicIntegerFieldUpdater<WebSocketConnection> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "ended");
 
-  final String route;
+  /** The route of the endpoint; of a connection that the application makes, the host. */
+  final String place;
+
+  /** Of a connection that the application makes: {@code server.port}; else 0. */
+  final int serverPort;
 
   /** Of the HTTP request that the connection began as. */
-  final @Nullable SpanContext handshake;
+  @Nullable SpanContext handshake;
 
-  /** For the traces of all connections of the route. */
+  /** For the traces of all connections of the place. */
   private final TraceBudget budget;
 
-  final WebSocketMessage inbound = new WebSocketMessage();
-  final WebSocketMessage outbound = new WebSocketMessage();
+  final WebSocketMessage inbound = new WebSocketMessage(this);
+  final WebSocketMessage outbound = new WebSocketMessage(this);
+
+  /** Of the message that is coming in, what the container has not told yet. */
+  long arrivedBytes;
+
+  /** The message that comes in in parts, some of which are waiting for the application. */
+  @Nullable WebSocketMessage arriving;
 
   /** The message that a container takes in parts, to write it with others; null for none. */
   @Nullable WebSocketMessage taking;
 
-  /** Of the route; null if there is none yet. */
+  /** Of the place; null if there is none yet. */
   @Nullable CountSeries leftOut;
 
   long openNanos;
@@ -51,7 +61,7 @@ public final class WebSocketConnection {
   /** What the thread that opens the connection was in before. */
   @Nullable SpanContext outerSpan;
 
-  private final Meters meters;
+  private final WebSocketMeters meters;
   private final @Nullable SizeSeries[] inboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
   private final @Nullable SizeSeries[] outboundSizes = new SizeSeries[WebSocketMessageType.COUNT];
   private final @Nullable DurationSeries[] handling =
@@ -62,10 +72,15 @@ public final class WebSocketConnection {
   private volatile int ended;
 
   WebSocketConnection(
-      Meters meters, String route, @Nullable SpanContext handshake, TraceBudget budget) {
+      WebSocketMeters meters,
+      String place,
+      int serverPort,
+      @Nullable SpanContext handshake,
+      TraceBudget budget) {
     this.budget = budget;
     this.meters = meters;
-    this.route = route;
+    this.place = place;
+    this.serverPort = serverPort;
     // A span that has ended would keep its attributes alive as long as the connection.
     this.handshake = handshake == null ? null : handshake.identity();
   }
@@ -82,7 +97,7 @@ public final class WebSocketConnection {
       @Nullable SizeSeries[] known, String direction, WebSocketMessageType type) {
     SizeSeries series = known[type.ordinal()];
     if (series == null) {
-      series = meters.webSocketMessageSize.series(route, direction, type.label);
+      series = meters.messageSize.series(place, direction, type.label);
       known[type.ordinal()] = series;
     }
     return series;
@@ -91,7 +106,7 @@ public final class WebSocketConnection {
   DurationSeries sending(WebSocketMessageType type) {
     DurationSeries series = sending[type.ordinal()];
     if (series == null) {
-      series = meters.webSocketSendDuration.series(route, type.label);
+      series = meters.sendDuration.series(place, type.label);
       sending[type.ordinal()] = series;
     }
     return series;
@@ -100,7 +115,7 @@ public final class WebSocketConnection {
   DurationSeries handling(WebSocketMessageType type) {
     DurationSeries series = handling[type.ordinal()];
     if (series == null) {
-      series = meters.webSocketHandlerDuration.series(route, type.label);
+      series = meters.handlerDuration.series(place, type.label);
       handling[type.ordinal()] = series;
     }
     return series;
@@ -119,7 +134,7 @@ public final class WebSocketConnection {
   void countLeftOut() {
     CountSeries series = leftOut;
     if (series == null) {
-      series = meters.webSocketLeftOut.series(route);
+      series = meters.leftOut.series(place);
       leftOut = series;
     }
     series.increment();
@@ -133,15 +148,20 @@ public final class WebSocketConnection {
       return;
     }
     lastError = new WeakReference<>(thrown);
-    meters.webSocketErrors.series(route, thrown.getClass().getName()).increment();
+    meters.errors.series(place, thrown.getClass().getName()).increment();
+  }
+
+  /** This is not to be counted. */
+  void excuse(Throwable thrown) {
+    lastError = new WeakReference<>(thrown);
   }
 
   void begin() {
     openNanos = System.nanoTime();
-    LevelSeries level = meters.webSocketActive.series(route);
+    LevelSeries level = meters.active.series(place);
     level.increment();
     active = level;
-    meters.webSocketOpened.series(route).increment();
+    meters.opened.series(place).increment();
   }
 
   /** Remembers why the connection is being closed; the first reason counts. */
@@ -163,7 +183,7 @@ public final class WebSocketConnection {
       return;
     }
     level.decrement();
-    meters.webSocketClosed.series(route, Integer.toString(code)).increment();
-    meters.webSocketConnectionDuration.series(route).record(System.nanoTime() - openNanos);
+    meters.closed.series(place, Integer.toString(code)).increment();
+    meters.connectionDuration.series(place).record(System.nanoTime() - openNanos);
   }
 }

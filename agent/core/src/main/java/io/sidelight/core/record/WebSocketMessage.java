@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * again for every message; one that goes while others go has its own. Used by one thread at a time.
  */
 final class WebSocketMessage {
+  final WebSocketConnection connection;
   WebSocketMessageType type = WebSocketMessageType.TEXT;
   boolean active;
 
@@ -40,6 +41,10 @@ final class WebSocketMessage {
 
   @Nullable Throwable failure;
 
+  WebSocketMessage(WebSocketConnection connection) {
+    this.connection = connection;
+  }
+
   /** Begins a message, whatever became of the one before. */
   void begin(WebSocketMessageType newType, @Nullable SpanContext newSpan, boolean root, long now) {
     isRoot = root;
@@ -58,7 +63,7 @@ final class WebSocketMessage {
    *
    * @param isWorthIt whether it is to be recorded all the same
    */
-  void recall(Tracer tracer, WebSocketConnection connection, boolean isWorthIt) {
+  void recall(Tracer tracer, boolean isWorthIt) {
     if (span instanceof LeftOut && isRoot) {
       if (isWorthIt) {
         Span recalled = tracer.recall((LeftOut) span);
@@ -83,7 +88,7 @@ final class WebSocketMessage {
   }
 
   /** Ends it, and its span if there is one. */
-  void end(String verb, WebSocketConnection connection, @Nullable Throwable thrown, long now) {
+  void end(String verb, @Nullable Throwable thrown, long now) {
     SpanContext context = span;
     active = false;
     span = null;
@@ -92,9 +97,14 @@ final class WebSocketMessage {
       return;
     }
     Span ending = (Span) context;
-    ending.name(verb + connection.route);
+    ending.name(verb + connection.place);
     ending.attribute("network.protocol.name", "websocket");
-    ending.attribute("http.route", connection.route);
+    if (connection.serverPort == 0) {
+      ending.attribute("http.route", connection.place);
+    } else {
+      ending.attribute("server.address", connection.place);
+      ending.attribute("server.port", connection.serverPort);
+    }
     ending.attribute("websocket.message.type", type.label);
     ending.attribute("websocket.message.size", bytes);
     if (thrown != null) {

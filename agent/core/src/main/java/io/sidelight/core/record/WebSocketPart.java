@@ -3,8 +3,8 @@ package io.sidelight.core.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message, a part of one, or a control frame that a container has taken to write it; see {@link
- * WebSocketSender#take}. Immutable.
+ * A message, a part of one, or a control frame that waits: to be written by a container that has
+ * taken it, or to be given to the application. Used by one thread at a time.
  */
 public final class WebSocketPart {
   final WebSocketConnection connection;
@@ -14,7 +14,7 @@ public final class WebSocketPart {
 
   final boolean last;
   final WebSocketMessageType type;
-  final long bytes;
+  long bytes;
 
   WebSocketPart(
       WebSocketConnection connection,

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rules about messages from clients. Each that the application handles is a trace of its own,
  * linked to the handshake; one that comes in parts is one message. Thread-safe.
+ *
+ * <p>A container that reads on only when the application has come back tells by {@link
+ * #begin(WebSocketConnection, WebSocketMessageType, long, boolean)} and {@link
+ * #end(WebSocketConnection, Throwable)}; one that may have read more by then takes what arrives as
+ * {@link WebSocketPart}s.
  */
 public final class WebSocketReceiver {
   private final Tracer tracer;
@@ -28,22 +33,97 @@ public final class WebSocketReceiver {
     long now = System.nanoTime();
     WebSocketMessage message = connection.inbound;
     if (!message.active) {
-      message.begin(type, connection.startTrace(tracer, SpanKind.CONSUMER, now), true, now);
+      begin(message, type, now);
     }
+    enter(message, bytes, last, now);
+  }
+
+  /** The application has come back from what was {@link #begin begun}. */
+  public void end(WebSocketConnection connection, @Nullable Throwable thrown) {
+    exit(connection.inbound, ThreadState.get(), thrown);
+  }
+
+  /**
+   * Some of the message that comes in has been read.
+   *
+   * @param bytes of its payload
+   */
+  public void arrived(WebSocketConnection connection, long bytes) {
+    connection.arrivedBytes += bytes;
+  }
+
+  /**
+   * What has {@link #arrived} is all of a message, or a part of one, and the application will be
+   * given it in its turn.
+   *
+   * @param last whether this is all, or the last part
+   */
+  public WebSocketPart take(
+      WebSocketConnection connection, WebSocketMessageType type, boolean last) {
+    long bytes = connection.arrivedBytes;
+    connection.arrivedBytes = 0;
+    WebSocketMessage message = connection.arriving;
+    if (message == null) {
+      message = new WebSocketMessage(connection);
+      begin(message, type, System.nanoTime());
+    }
+    connection.arriving = last ? null : message;
+    return new WebSocketPart(connection, message, last, type, bytes);
+  }
+
+  /** What has {@link #arrived} is a control frame, which is counted only. */
+  public void takeControl(WebSocketConnection connection, WebSocketMessageType type) {
+    control(connection, type, connection.arrivedBytes);
+    connection.arrivedBytes = 0;
+  }
+
+  /** The current thread goes where {@link #offered} is asked. */
+  public void offer(WebSocketPart part) {
+    ThreadState.get().webSocketPart = part;
+  }
+
+  /**
+   * What the current thread was {@link #offer offered}, once. Whoever asks sees to it that it is
+   * begun, by whatever thread.
+   */
+  public @Nullable WebSocketPart offered() {
+    ThreadState thread = ThreadState.get();
+    WebSocketPart part = thread.webSocketPart;
+    thread.webSocketPart = null;
+    return part;
+  }
+
+  /** The application is about to be given what was {@link #take taken}. */
+  public void begin(WebSocketPart part) {
+    if (part.message != null) {
+      enter(part.message, part.bytes, part.last, System.nanoTime());
+    }
+  }
+
+  /** The application has come back from what was {@link #begin(WebSocketPart) begun}. */
+  public void end(WebSocketPart part, @Nullable Throwable thrown) {
+    if (part.message != null) {
+      exit(part.message, ThreadState.get(), thrown);
+    }
+  }
+
+  private void begin(WebSocketMessage message, WebSocketMessageType type, long now) {
+    message.begin(type, message.connection.startTrace(tracer, SpanKind.CONSUMER, now), true, now);
+  }
+
+  private static void enter(WebSocketMessage message, long bytes, boolean last, long now) {
     message.bytes += bytes;
     message.last = last;
     message.partNanos = now;
     ThreadState thread = ThreadState.get();
     message.outerSpan = thread.span;
     thread.span = message.span;
-    thread.webSocketMessage = connection;
+    thread.webSocketMessage = message;
   }
 
-  /** The application has come back from what was {@link #begin begun}. */
-  public void end(WebSocketConnection connection, @Nullable Throwable thrown) {
+  private void exit(WebSocketMessage message, ThreadState thread, @Nullable Throwable thrown) {
     long now = System.nanoTime();
-    WebSocketMessage message = connection.inbound;
-    ThreadState thread = ThreadState.get();
+    WebSocketConnection connection = message.connection;
     thread.span = message.outerSpan;
     thread.webSocketMessage = null;
     message.outerSpan = null;
@@ -54,7 +134,7 @@ public final class WebSocketReceiver {
     // What the container throws then is only its way to say so.
     Throwable failure = message.failure == null ? thrown : message.failure;
     boolean isWorthIt = failure != null || message.handlerNanos >= slowNanos;
-    message.recall(tracer, connection, isWorthIt);
+    message.recall(tracer, isWorthIt);
     message.measure(
         connection.inboundSize(message.type),
         connection.handling(message.type),
@@ -62,7 +142,7 @@ public final class WebSocketReceiver {
     if (failure != null) {
       connection.countError(failure);
     }
-    message.end("receive ", connection, failure, now);
+    message.end("receive ", failure, now);
   }
 
   /** A control frame has come, which is counted only. */

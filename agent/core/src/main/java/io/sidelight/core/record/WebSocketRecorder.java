@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules about WebSocket connections to this server. A connection begins in an HTTP request, the
- * handshake, which is measured as such; is opened under the same handler, maybe on another thread;
- * and from then on known by its session. Objects that are not known are left alone: sessions of
- * clients, and those that were open before the agent came. Thread-safe.
+ * All rules about WebSocket connections, and those to this server first: one begins in an HTTP
+ * request, the handshake, which is measured as such; is opened under the same handler, maybe on
+ * another thread; and from then on known by its session. Objects that are not known are left alone:
+ * those that were open before the agent came. Thread-safe.
  */
 public final class WebSocketRecorder {
   /** Routes that have a budget of their own. */
@@ -22,6 +22,8 @@ public final class WebSocketRecorder {
   private final int tracesPerSecond;
   private final ConcurrentMap<String, TraceBudget> budgets = new ConcurrentHashMap<>();
   private final TraceBudget others;
+  private final WebSocketClientRecorder client;
+  private final StompRecorder stomp;
   private final WebSocketReceiver receiver;
   private final WebSocketSender sender;
   private final WeakTable<Object, WebSocketConnection> upgrading = new WeakTable<>();
@@ -37,8 +39,20 @@ public final class WebSocketRecorder {
     this.meters = meters;
     this.tracesPerSecond = tracesPerSecond;
     this.others = new TraceBudget(tracesPerSecond);
+    this.client = new WebSocketClientRecorder(meters, this);
+    this.stomp = new StompRecorder(meters);
     this.receiver = new WebSocketReceiver(tracer, slowNanos);
     this.sender = new WebSocketSender(tracer, slowNanos);
+  }
+
+  /** Connections to other servers. */
+  public WebSocketClientRecorder client() {
+    return client;
+  }
+
+  /** What messages hold, where that is STOMP. */
+  public StompRecorder stomp() {
+    return stomp;
   }
 
   /** What comes in. */
@@ -61,7 +75,8 @@ public final class WebSocketRecorder {
     ThreadState thread = ThreadState.get();
     HttpServerCall request = thread.request;
     String route = template == null ? RequestWork.route(thread) : template;
-    thread.webSocket = new WebSocketConnection(meters, route, thread.span, budget(route));
+    thread.webSocket =
+        new WebSocketConnection(meters.webSocketServer, route, 0, thread.span, budget(route));
     if (request != null) {
       request.isHandshake = true;
       if (template != null) {
@@ -84,7 +99,8 @@ public final class WebSocketRecorder {
     ThreadState.get().webSocket = null;
   }
 
-  private TraceBudget budget(String route) {
+  /** For the traces of one place. */
+  TraceBudget budget(String route) {
     TraceBudget known = budgets.get(route);
     if (known != null || budgets.size() >= MOST_BUDGETS) {
       return known == null ? others : known;
@@ -97,7 +113,7 @@ public final class WebSocketRecorder {
   /** Any request is answered; one for a connection may have been refused. */
   static void answered(Meters meters, HttpServerCall call, String route, int status) {
     if (call.isHandshake && status >= StatusCode.NOT_GRANTED) {
-      meters.webSocketRefused.series(route, StatusCode.text(status)).increment();
+      meters.webSocketServer.refused.series(route, StatusCode.text(status)).increment();
     }
   }
 
@@ -112,12 +128,16 @@ public final class WebSocketRecorder {
     if (connection == null) {
       return null;
     }
-    ThreadState thread = ThreadState.get();
+    open(ThreadState.get(), connection);
+    return connection;
+  }
+
+  void open(ThreadState thread, WebSocketConnection connection) {
     connection.outerSpan = thread.span;
     thread.span = connection.handshake;
     thread.webSocket = connection;
+    thread.webSocketOpening = connection;
     connection.begin();
-    return connection;
   }
 
   /** The session by which the connection being opened by the current thread is known. */
@@ -142,9 +162,24 @@ public final class WebSocketRecorder {
     connection.outerSpan = null;
     thread.span = outer;
     thread.webSocket = null;
+    thread.webSocketOpening = null;
     if (thrown != null) {
       connection.countError(thrown);
       connection.endGone();
+    }
+  }
+
+  /**
+   * The application threw while it handled a message on the current thread, or was told of a
+   * connection, and nobody else is told so.
+   */
+  public void failed(Throwable thrown) {
+    ThreadState thread = ThreadState.get();
+    WebSocketMessage message = thread.webSocketMessage;
+    if (message != null) {
+      isHandling(message.connection, thrown);
+    } else if (thread.webSocketOpening != null) {
+      thread.webSocketOpening.countError(thrown);
     }
   }
 
@@ -172,11 +207,25 @@ public final class WebSocketRecorder {
     }
   }
 
+  /** Whether the current thread handles a message of the session. */
+  public boolean isHandling(Object session) {
+    WebSocketMessage message = ThreadState.get().webSocketMessage;
+    return message != null && message.connection == connection(session);
+  }
+
+  /** What the application is told next is no error but the end, which the close code tells. */
+  public void ends(Object session, Throwable thrown) {
+    WebSocketConnection connection = connection(session);
+    if (connection != null) {
+      connection.excuse(thrown);
+    }
+  }
+
   private static boolean isHandling(WebSocketConnection connection, Throwable thrown) {
-    if (ThreadState.get().webSocketMessage != connection) {
+    WebSocketMessage message = ThreadState.get().webSocketMessage;
+    if (message == null || message.connection != connection) {
       return false;
     }
-    WebSocketMessage message = connection.inbound;
     if (message.failure == null) {
       message.failure = thrown;
     }
@@ -205,6 +254,14 @@ public final class WebSocketRecorder {
     WebSocketConnection connection = connection(session);
     if (connection != null) {
       connection.end(code);
+    }
+  }
+
+  /** The connection is no more, and the application may be told later. */
+  public void closed(Object session) {
+    WebSocketConnection connection = connection(session);
+    if (connection != null) {
+      connection.endGone();
     }
   }
 

@@ -29,7 +29,7 @@ public final class WebSocketSender {
       WebSocketConnection connection, WebSocketMessageType type, long bytes, boolean last) {
     WebSocketMessage message = connection.outbound;
     if (!message.active || message.last) {
-      begin(message, connection, type);
+      begin(message, type);
     }
     message.bytes += bytes;
     message.last = last;
@@ -43,7 +43,7 @@ public final class WebSocketSender {
   public void end(WebSocketConnection connection, @Nullable Throwable thrown) {
     WebSocketMessage message = connection.outbound;
     if (message.active && (thrown != null || message.last)) {
-      end(message, connection, thrown);
+      end(message, thrown);
     }
   }
 
@@ -62,12 +62,40 @@ public final class WebSocketSender {
     }
     WebSocketMessage message = connection.taking;
     if (message == null) {
-      message = new WebSocketMessage();
-      begin(message, connection, type);
+      message = new WebSocketMessage(connection);
+      begin(message, type);
     }
     message.bytes += bytes;
     connection.taking = last ? null : message;
     return new WebSocketPart(connection, message, last, type, bytes);
+  }
+
+  /**
+   * A container opens a stream for one message, or for a control frame; {@link #add} tells its
+   * size. Others may be open at the same time.
+   *
+   * @return what {@link #written} takes, once for all of it
+   */
+  public WebSocketPart open(WebSocketConnection connection, WebSocketMessageType type) {
+    if (type == WebSocketMessageType.PING || type == WebSocketMessageType.PONG) {
+      return new WebSocketPart(connection, null, true, type, 0);
+    }
+    WebSocketMessage message = new WebSocketMessage(connection);
+    begin(message, type);
+    return new WebSocketPart(connection, message, true, type, 0);
+  }
+
+  /**
+   * More of what was {@link #open opened} is about to be written.
+   *
+   * @param bytes of its payload
+   */
+  public void add(WebSocketPart part, long bytes) {
+    if (part.message == null) {
+      part.bytes += bytes;
+    } else {
+      part.message.bytes += bytes;
+    }
   }
 
   /**
@@ -86,31 +114,30 @@ public final class WebSocketSender {
       if (part.connection.taking == message) {
         part.connection.taking = null;
       }
-      end(message, part.connection, thrown);
+      end(message, thrown);
     }
   }
 
-  private void begin(
-      WebSocketMessage message, WebSocketConnection connection, WebSocketMessageType type) {
+  private void begin(WebSocketMessage message, WebSocketMessageType type) {
     long now = System.nanoTime();
     SpanContext parent = ThreadState.get().span;
     SpanContext span =
         parent == null
-            ? connection.startTrace(tracer, SpanKind.PRODUCER, now)
+            ? message.connection.startTrace(tracer, SpanKind.PRODUCER, now)
             : tracer.start(parent, SpanKind.PRODUCER, now);
     message.begin(type, span, parent == null, now);
   }
 
-  private void end(
-      WebSocketMessage message, WebSocketConnection connection, @Nullable Throwable thrown) {
+  private void end(WebSocketMessage message, @Nullable Throwable thrown) {
+    WebSocketConnection connection = message.connection;
     long now = System.nanoTime();
     long nanos = now - message.beginNanos;
-    message.recall(tracer, connection, thrown != null || nanos >= slowNanos);
+    message.recall(tracer, thrown != null || nanos >= slowNanos);
     if (thrown == null) {
       message.measure(
           connection.outboundSize(message.type), connection.sending(message.type), nanos);
     }
-    message.end("send ", connection, thrown, now);
+    message.end("send ", thrown, now);
   }
 
   /** A control frame has been written, which is counted only. */

@@ -22,8 +22,8 @@ class AllocationTest {
           meters.httpServerActive.series(method, "http").increment();
           meters.httpServerDuration.series(method, "/tasks", "200", "", "http").record(i * 1000L);
           meters.httpServerActive.series(method, "http").decrement();
-          meters.webSocketMessageSize.series("/events", "inbound", "text").record(i);
-          meters.webSocketOpened.series("/events").increment();
+          meters.webSocketServer.messageSize.series("/events", "inbound", "text").record(i);
+          meters.webSocketServer.opened.series("/events").increment();
         });
   }
 
@@ -35,7 +35,8 @@ class AllocationTest {
   @Test
   void recordingBeyondTheCap() {
     String[] routes = {"/a", "/b", "/c", "/d", "/e"};
-    assertAllocatesNothing(i -> meters.webSocketErrors.series(routes[i % 5], "Error").increment());
+    assertAllocatesNothing(
+        i -> meters.webSocketServer.errors.series(routes[i % 5], "Error").increment());
   }
 
   private interface Step {

@@ -59,9 +59,9 @@ class CardinalityTest {
   @Test
   void aLevelBeyondTheCapComesBackToZero() {
     Page page = Page.capped(1);
-    page.meters.webSocketActive.series("/first").increment();
-    page.meters.webSocketActive.series("/second").increment();
-    page.meters.webSocketActive.series("/second").decrement();
+    page.meters.webSocketServer.active.series("/first").increment();
+    page.meters.webSocketServer.active.series("/second").increment();
+    page.meters.webSocketServer.active.series("/second").decrement();
 
     assertEquals(
         List.of(
@@ -75,7 +75,7 @@ class CardinalityTest {
 
   @Test
   void seriesThatExistSurvive() {
-    Counts counts = new Counts(Measure.WEBSOCKET_OPENED, 2);
+    Counts counts = new Counts(WebSocketMeasures.SERVER.opened, 2);
     CountSeries first = counts.series("/1");
     CountSeries second = counts.series("/2");
     CountSeries other = counts.series("/3");
@@ -92,7 +92,7 @@ class CardinalityTest {
     Page page = Page.named(Naming.CLASSIC);
     String megabyte = "x".repeat(1 << 20);
     String astral = "y".repeat(254) + "\uD83D\uDE00";
-    Counts counts = page.meters.webSocketOpened;
+    Counts counts = page.meters.webSocketServer.opened;
     assertSame(counts.series(megabyte), counts.series(megabyte + "z"));
     assertSame(counts.series("a\0b"), counts.series("a\u0007b"));
     assertSame(counts.series(null), counts.series(""));

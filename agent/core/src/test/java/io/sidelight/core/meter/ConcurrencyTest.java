@@ -45,7 +45,7 @@ class ConcurrencyTest {
           for (int i = 0; i < RECORDS; i++) {
             // Every thread brings the same names in another order: 100 of 500 find room.
             String route = "/r" + (i * 7 + thread * 61) % 500;
-            page.meters.webSocketOpened.series(route).increment();
+            page.meters.webSocketServer.opened.series(route).increment();
           }
         });
 
@@ -128,7 +128,7 @@ class ConcurrencyTest {
 
   @Test
   void threadsThatMeetAtANewLabelSetShareOneSeries() throws Exception {
-    Counts counts = new Counts(Measure.WEBSOCKET_OPENED, RECORDS);
+    Counts counts = new Counts(WebSocketMeasures.SERVER.opened, RECORDS);
     onAllThreads(
         thread -> {
           for (int i = 0; i < RECORDS; i++) {

@@ -39,7 +39,11 @@ class ExemplarTest {
   @Test
   void sizesHaveExemplarsToo() {
     Page page = Page.named(Naming.CLASSIC);
-    page.meters.webSocketMessageSize.series("/e", "inbound", "text").record(65, HIGH, LOW, SPAN);
+    page.meters
+        .webSocketServer
+        .messageSize
+        .series("/e", "inbound", "text")
+        .record(65, HIGH, LOW, SPAN);
 
     List<String> marked = page.openMetrics().lines().filter(l -> l.contains(" # ")).toList();
 

@@ -66,7 +66,7 @@ class MeterSettingsTest {
       }
       Page page = new Page(new MeterSettings(9, naming, "p:", labels));
       page.meters.httpServerDuration.series("GET", "/", "500", "E", "http").record(1);
-      page.meters.webSocketClosed.series("/", "1000").increment();
+      page.meters.webSocketServer.closed.series("/", "1000").increment();
       page.meters.redisDuration.series("GET", "E").record(1);
 
       assertTrue(page.text().contains("p:websocket_connections_closed_total{app=\"x\",code"));

@@ -12,6 +12,7 @@ import io.sidelight.test.websocket.Running;
 import io.sidelight.test.websocket.SpanContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -58,8 +59,8 @@ class JettyWebSocketIT implements SpanContract, MessageContract, EndContract {
 
   /** Its own messages are out of order then. */
   @Override
-  public boolean canPingBetweenParts() {
-    return false;
+  public Set<String> unsupportedWays() {
+    return Set.of("ping in parts");
   }
 
   @Override

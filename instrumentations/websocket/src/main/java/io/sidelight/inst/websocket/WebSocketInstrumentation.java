@@ -35,6 +35,14 @@ public final class WebSocketInstrumentation implements Instrumentation {
   @Override
   public List<ClassRule> rules() {
     return Arrays.asList(
+        // Containers that tell nobody but the endpoint itself that it has failed.
+        ClassRule.subtypesOf("javax.websocket.Endpoint")
+            .weave(
+                method(
+                        "onOpen",
+                        "(Ljavax/websocket/Session;Ljavax/websocket/EndpointConfig;)V",
+                        "EndpointAdvice")
+                    .exit("opened")),
         ClassRule.named(TOMCAT + "server.UpgradeUtil").weave(handshake()),
         ClassRule.named(TOMCAT + "server.WsHttpUpgradeHandler").weave(handler()),
         ClassRule.named(TOMCAT + "WsSession").weave(session()),

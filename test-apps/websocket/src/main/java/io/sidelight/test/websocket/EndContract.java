@@ -22,6 +22,16 @@ public interface EndContract {
     return "1006";
   }
 
+  /** Whether it closes a connection whose annotated endpoint failed on opening. */
+  default boolean closesAfterFailedOpening() {
+    return true;
+  }
+
+  /** With what it closes the connection of a client that does not mask its frames. */
+  default String codeOfUnmaskedFrame() {
+    return "1002";
+  }
+
   /** With what it closes connections when it stops. */
   default String codeOfStopping() {
     return "1001";
@@ -63,8 +73,13 @@ public interface EndContract {
       decoding.close(1000);
     }
 
-    Peer.connect(running().port, "/app/throwing/open").awaitClosed();
+    Peer opening = Peer.connect(running().port, "/app/throwing/open");
     running().awaitErrors(route, UnsupportedOperationException.class, 1);
+    if (closesAfterFailedOpening()) {
+      opening.awaitClosed();
+    } else {
+      opening.abandon();
+    }
     Peer.connect(running().port, "/app/throwing/close").close(1000);
     running().awaitErrors(route, IllegalStateException.class, 1);
     running().awaitNoneActive(route);
@@ -96,7 +111,7 @@ public interface EndContract {
     RudePeer.connect(running().port, "/app/closing/midframe").write(0x81, 0x85, 1, 2, 3).reset();
     running().awaitClosed(route, "1006", 3);
     RudePeer.connect(running().port, "/app/closing/unmasked").write(0x81, 0x01, 'x');
-    running().awaitClosed(route, "1002", 1);
+    running().awaitClosed(route, codeOfUnmaskedFrame(), 1);
     Peer.connect(running().port, "/app/closing/idle").awaitClosed();
     running().awaitNoneActive(route);
     Exposition page = running().app.scrape();

@@ -62,6 +62,11 @@ public final class Peer implements WebSocket.Listener {
     return next;
   }
 
+  /** The next message if it comes soon; null if none does. */
+  public @Nullable Object poll() throws InterruptedException {
+    return received.poll(200, TimeUnit.MILLISECONDS);
+  }
+
   /** Closes in an orderly way. */
   public void close(int code) {
     socket.join().sendClose(code, "").join();

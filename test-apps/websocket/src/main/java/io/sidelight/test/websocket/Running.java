@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The sample application in one container, with the agent. */
@@ -77,19 +76,7 @@ public final class Running implements AutoCloseable {
 
   /** The roots of traces that have a link to that span. */
   public List<OtlpSpan> linked(OtlpSpan to, int count) {
-    return sink.awaitSpans(
-        span ->
-            span.parentId().isEmpty()
-                && span.proto().getLinksList().stream()
-                    .anyMatch(
-                        link ->
-                            hex(link.getSpanId().toByteArray()).equals(to.spanId())
-                                && hex(link.getTraceId().toByteArray()).equals(to.traceId())),
-        count);
-  }
-
-  private static String hex(byte[] id) {
-    return HexFormat.of().formatHex(id);
+    return Links.to(to, sink, count);
   }
 
   public String tree(OtlpSpan root, int spans) {

@@ -17,6 +17,11 @@ public interface SpanContract {
   /** The application under test. */
   Running running();
 
+  /** With what the container answers a request that an endpoint's configurator refuses. */
+  default String statusOfRefusal() {
+    return "403";
+  }
+
   @Test
   default void handshakeIsARequestThatEndsWhileTheConnectionIsOpen() {
     Peer peer = Peer.connect(running().port, "/app/echo/handshake");
@@ -34,7 +39,7 @@ public interface SpanContract {
   @Test
   default void refusedHandshakeIsCounted() throws Exception {
     String status = RudePeer.refused(running().port, "/app/guarded/1");
-    assertEquals("403", status);
+    assertEquals(statusOfRefusal(), status);
     Await.until(
         "a refusal with " + status,
         Running.LIMIT,

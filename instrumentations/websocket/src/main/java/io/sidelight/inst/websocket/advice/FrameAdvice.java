@@ -1,6 +1,7 @@
 package io.sidelight.inst.websocket.advice;
 
 import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.Utf8;
 import io.sidelight.core.record.WebSocketConnection;
 import io.sidelight.core.record.WebSocketMessageType;
 import io.sidelight.core.record.WebSocketReceiver;

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class UpgradeAdvice {
   private static final WebSocketRecorder WEB_SOCKET = Recorders.webSocket();
 
+  /** Makes an endpoint for each connection. */
+  private static final String SPRING = "org.springframework.";
+
   private UpgradeAdvice() {}
 
   public static @Nullable Object handshake(Object request, Object config) {
+    if (config.getClass().getName().startsWith(SPRING)) {
+      // Its path is the one that was asked for; Spring has mapped it before.
+      WEB_SOCKET.beginHandshake(null);
+      return null;
+    }
     WEB_SOCKET.beginHandshake(
         ((HttpServletRequest) request).getContextPath()
             + ((ServerEndpointConfig) config).getPath());
