@@ -74,6 +74,7 @@ final class AdviceLibraries {
                   "org/eclipse/jetty/server/",
                   "org/eclipse/jetty/util/",
                   "org/eclipse/jetty/websocket/core/")),
+          Map.entry("okhttpwebsocket", List.of("okhttp3/", "okio/")),
           Map.entry("undertowwebsocket", List.of("io/undertow/")),
           Map.entry(
               "websocket",
