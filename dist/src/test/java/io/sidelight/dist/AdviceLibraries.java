@@ -75,6 +75,7 @@ final class AdviceLibraries {
                   "org/eclipse/jetty/util/",
                   "org/eclipse/jetty/websocket/core/")),
           Map.entry("okhttpwebsocket", List.of("okhttp3/", "okio/")),
+          Map.entry("springwebsocket", List.of("org/springframework/messaging/")),
           Map.entry("undertowwebsocket", List.of("io/undertow/")),
           Map.entry(
               "websocket",
