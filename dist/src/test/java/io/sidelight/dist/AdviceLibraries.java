@@ -76,6 +76,7 @@ final class AdviceLibraries {
                   "org/eclipse/jetty/websocket/core/")),
           Map.entry("okhttpwebsocket", List.of("okhttp3/", "okio/")),
           Map.entry("springwebsocket", List.of("org/springframework/messaging/")),
+          Map.entry("javawebsocket", List.of("org/java_websocket/")),
           Map.entry("undertowwebsocket", List.of("io/undertow/")),
           Map.entry(
               "websocket",

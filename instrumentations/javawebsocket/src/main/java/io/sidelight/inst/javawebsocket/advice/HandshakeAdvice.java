@@ -1,0 +1,130 @@
+package io.sidelight.inst.javawebsocket.advice;
+
+import io.sidelight.core.record.HttpClientRecorder;
+import io.sidelight.core.record.HttpServerRecorder;
+import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WeakTable;
+import io.sidelight.core.record.WebSocketConnection;
+import io.sidelight.core.record.WebSocketRecorder;
+import java.net.ProtocolException;
+import java.nio.channels.SelectionKey;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ClientHandshakeBuilder;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshake;
+import org.jspecify.annotations.Nullable;
+
+/** On handshakes, which the library reads and writes itself, and on what becomes of them. */
+public final class HandshakeAdvice {
+  private static final WebSocketRecorder WEB_SOCKET = Recorders.webSocket();
+  private static final HttpServerRecorder SERVER = Recorders.httpServer();
+  private static final HttpClientRecorder CLIENT = Recorders.httpClient();
+
+  /** A server has one handler for whatever path is asked for. */
+  private static final String ROUTE = "/*";
+
+  private static final WeakTable<Object, Asking> ASKING = new WeakTable<>();
+
+  private HandshakeAdvice() {}
+
+  /** A client asks for a connection. */
+  public static @Nullable Object ask(Object socket, ClientHandshakeBuilder handshake) {
+    Object client = ((WebSocketImpl) socket).getWebSocketListener();
+    if (CLIENT.isInside() || !(client instanceof WebSocketClient)) {
+      return null;
+    }
+    ClientCall call = new ClientCall((WebSocketClient) client, handshake);
+    WebSocketConnection connection =
+        WEB_SOCKET.client().ask(call.host(), call.port(), call.isSecure());
+    if (connection == null || !CLIENT.begin(call)) {
+      return null;
+    }
+    Asking asking = new Asking(call, connection);
+    ASKING.put(socket, asking);
+    return asking;
+  }
+
+  public static void asked(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null) {
+      CLIENT.leave(((Asking) token).call);
+      WEB_SOCKET.client().asked();
+    }
+  }
+
+  /** The handshake is done, on either side; the application is told next. */
+  public static @Nullable Object answered(Object socket, Handshakedata handshake) {
+    if (handshake instanceof ClientHandshake) {
+      serve(new ServerCall((WebSocketImpl) socket, (ClientHandshake) handshake, 101), socket);
+      return null;
+    }
+    Asking asking = ASKING.get(socket);
+    if (asking != null && handshake instanceof ServerHandshake) {
+      int status = ((ServerHandshake) handshake).getHttpStatus() & 0xFFFF;
+      CLIENT.end(asking.call, status, "1.1", null);
+    }
+    return null;
+  }
+
+  /** A server refuses a request, of which it tells no more than that. */
+  public static @Nullable Object refused(Object socket, Object why) {
+    serve(new ServerCall((WebSocketImpl) socket, null, 404), null);
+    return null;
+  }
+
+  /**
+   * A request that has been answered already.
+   *
+   * @param granted the connection; null if it was refused
+   */
+  private static void serve(ServerCall call, @Nullable Object granted) {
+    SERVER.begin(call);
+    WEB_SOCKET.beginHandshake(ROUTE);
+    if (granted != null) {
+      WEB_SOCKET.grant(granted);
+    }
+    WEB_SOCKET.endHandshake();
+    SERVER.leave(call);
+    SERVER.end(call);
+  }
+
+  /** A client's connection whose handshake is done; null if there is no such. */
+  static @Nullable WebSocketConnection granted(Object socket) {
+    Asking asking = ASKING.remove(socket);
+    return asking == null ? null : asking.connection;
+  }
+
+  public static @Nullable Object closed(Object socket, int code) {
+    Asking asking = ASKING.remove(socket);
+    if (asking != null) {
+      CLIENT.end(asking.call, new ProtocolException("the handshake has failed"));
+    }
+    WEB_SOCKET.closed(socket, code);
+    return socket;
+  }
+
+  public static void told(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    WEB_SOCKET.gone(token);
+  }
+
+  /** Early versions do not find the connection that a reset is about, and tell nobody. */
+  public static @Nullable Object broken(@Nullable SelectionKey key, @Nullable Object socket) {
+    if (socket == null && key != null) {
+      WEB_SOCKET.gone(key.attachment());
+    }
+    return null;
+  }
+
+  private static final class Asking {
+    final ClientCall call;
+    final WebSocketConnection connection;
+
+    Asking(ClientCall call, WebSocketConnection connection) {
+      this.call = call;
+      this.connection = connection;
+    }
+  }
+}
