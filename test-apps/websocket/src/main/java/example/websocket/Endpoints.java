@@ -19,12 +19,23 @@ public final class Endpoints {
   private Endpoints() {}
 
   public static void addTo(ServerContainer container) throws DeploymentException {
-    for (Class<?> endpoint : ANNOTATED) {
+    for (Class<?> endpoint : annotated()) {
       container.addEndpoint(endpoint);
     }
-    container.addEndpoint(config(SendingEndpoint.class, "/sending"));
-    container.addEndpoint(config(PartialEndpoint.class, "/partial"));
-    container.addEndpoint(config(RefusingEndpoint.class, "/refusing"));
+    for (ServerEndpointConfig config : programmatic()) {
+      container.addEndpoint(config);
+    }
+  }
+
+  public static List<Class<?>> annotated() {
+    return ANNOTATED;
+  }
+
+  public static List<ServerEndpointConfig> programmatic() {
+    return List.of(
+        config(SendingEndpoint.class, "/sending"),
+        config(PartialEndpoint.class, "/partial"),
+        config(RefusingEndpoint.class, "/refusing"));
   }
 
   private static ServerEndpointConfig config(Class<?> endpoint, String path) {

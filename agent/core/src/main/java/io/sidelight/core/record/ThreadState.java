@@ -57,8 +57,8 @@ final class ThreadState {
   /** The connection to another server that this thread is about to ask for. */
   @Nullable WebSocketConnection webSocketAsked;
 
-  /** The connection that the application is being told of. */
-  @Nullable WebSocketConnection webSocketOpening;
+  /** The connection that the application is being told something of. */
+  @Nullable WebSocketConnection webSocketTold;
 
   /** The message that this thread handles. */
   @Nullable WebSocketMessage webSocketMessage;

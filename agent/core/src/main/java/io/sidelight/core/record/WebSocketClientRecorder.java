@@ -1,6 +1,7 @@
 package io.sidelight.core.record;
 
 import io.sidelight.core.meter.Meters;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,35 @@ public final class WebSocketClientRecorder {
     return connection;
   }
 
+  /** As above, for what the address says. */
+  public @Nullable WebSocketConnection ask(URI uri) {
+    return ask(uri.getHost(), uri.getPort(), HandshakeCall.isSecure(uri));
+  }
+
   /** The current thread has asked; the answer may be yet to come. */
   public void asked() {
     ThreadState.get().webSocketAsked = null;
+  }
+
+  /** What the current thread does until {@link #asked} may open a connection that was asked for. */
+  public void answer(WebSocketConnection connection) {
+    ThreadState.get().webSocketAsked = connection;
+  }
+
+  /**
+   * As {@link #open} for the connection that the current thread has the {@link #answer} for.
+   *
+   * @return the connection; null if there is none
+   */
+  public @Nullable WebSocketConnection openAnswered(Object session) {
+    ThreadState thread = ThreadState.get();
+    WebSocketConnection connection = thread.webSocketAsked;
+    if (connection != null) {
+      // What the application is about to do may be asking for others.
+      thread.webSocketAsked = null;
+      open(connection, session);
+    }
+    return connection;
   }
 
   /** An HTTP request begins; it may be the one for a connection. */

@@ -136,7 +136,7 @@ public final class WebSocketRecorder {
     connection.outerSpan = thread.span;
     thread.span = connection.handshake;
     thread.webSocket = connection;
-    thread.webSocketOpening = connection;
+    thread.webSocketTold = connection;
     connection.begin();
   }
 
@@ -162,7 +162,7 @@ public final class WebSocketRecorder {
     connection.outerSpan = null;
     thread.span = outer;
     thread.webSocket = null;
-    thread.webSocketOpening = null;
+    thread.webSocketTold = null;
     if (thrown != null) {
       connection.countError(thrown);
       connection.endGone();
@@ -170,17 +170,27 @@ public final class WebSocketRecorder {
   }
 
   /**
-   * The application threw while it handled a message on the current thread, or was told of a
-   * connection, and nobody else is told so.
+   * The application threw while it handled a message on the current thread, or was told something
+   * of a connection: that it is open, or what {@link #tell} stands for.
    */
   public void failed(Throwable thrown) {
     ThreadState thread = ThreadState.get();
     WebSocketMessage message = thread.webSocketMessage;
     if (message != null) {
       isHandling(message.connection, thrown);
-    } else if (thread.webSocketOpening != null) {
-      thread.webSocketOpening.countError(thrown);
+    } else if (thread.webSocketTold != null) {
+      thread.webSocketTold.countError(thrown);
     }
+  }
+
+  /** The application is about to be told something of a connection, other than a message. */
+  public void tell(WebSocketConnection connection) {
+    ThreadState.get().webSocketTold = connection;
+  }
+
+  /** It has been told. */
+  public void told() {
+    ThreadState.get().webSocketTold = null;
   }
 
   /** The connection of a session, or null. */

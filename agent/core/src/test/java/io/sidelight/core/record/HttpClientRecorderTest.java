@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpClientRecorderTest {
 
   /** A call to a server that never is. */
-  private static final class Call extends HttpClientCall {
+  static final class Call extends HttpClientCall {
     final Map<String, String> headers = new LinkedHashMap<>();
     String method = "GET";
     String host = "stock";

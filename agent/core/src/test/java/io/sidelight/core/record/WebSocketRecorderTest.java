@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanLimits;
@@ -170,5 +171,135 @@ class WebSocketRecorderTest {
             "websocket_messages_total{direction=\"outbound\",route=\"/chat\",type=\"text\"} 1.0"),
         lines("websocket_messages_total"));
     assertEquals(3, ended.size());
+  }
+
+  @Test
+  void partsThatWaitAreOneMessageWhileOthersArrive() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    WebSocketConnection connection = open(recorder, "/chat");
+    WebSocketReceiver receiver = recorder.receiver();
+    receiver.arrived(connection, 2);
+    receiver.arrived(connection, 1);
+    WebSocketPart begin = receiver.take(connection, WebSocketMessageType.TEXT, false);
+    receiver.arrived(connection, 4);
+    WebSocketPart end = receiver.take(connection, WebSocketMessageType.TEXT, true);
+    receiver.arrived(connection, 8);
+    WebSocketPart next = receiver.take(connection, WebSocketMessageType.BINARY, true);
+    receiver.arrived(connection, 5);
+    receiver.takeControl(connection, WebSocketMessageType.PING);
+    for (WebSocketPart part : List.of(begin, end, next)) {
+      receiver.begin(part);
+      receiver.end(part, null);
+    }
+    String route = "{direction=\"inbound\",route=\"/chat\",type=";
+    assertEquals(
+        List.of(
+            "websocket_message_size_bytes_sum" + route + "\"binary\"} 8.0",
+            "websocket_message_size_bytes_sum" + route + "\"ping\"} 5.0",
+            "websocket_message_size_bytes_sum" + route + "\"text\"} 7.0"),
+        lines("websocket_message_size_bytes_sum"));
+    assertEquals(2, ended.size());
+  }
+
+  @Test
+  void whatIsOfferedIsTakenOnce() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    WebSocketConnection connection = open(recorder, "/chat");
+    WebSocketReceiver receiver = recorder.receiver();
+    WebSocketPart part = receiver.take(connection, WebSocketMessageType.TEXT, true);
+    receiver.offer(part);
+    assertEquals(part, receiver.offered());
+    assertNull(receiver.offered());
+  }
+
+  @Test
+  void streamTellsItsSizeAsItIsWritten() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    WebSocketConnection connection = open(recorder, "/chat");
+    WebSocketSender sender = recorder.sender();
+    WebSocketPart first = sender.open(connection, WebSocketMessageType.TEXT);
+    WebSocketPart second = sender.open(connection, WebSocketMessageType.PONG);
+    sender.add(first, 3);
+    sender.add(second, 2);
+    sender.written(second, null);
+    sender.add(first, 4);
+    sender.written(first, null);
+    sender.written(first, null);
+    String route = "{direction=\"outbound\",route=\"/chat\",type=";
+    assertEquals(
+        List.of(
+            "websocket_message_size_bytes_sum" + route + "\"pong\"} 2.0",
+            "websocket_message_size_bytes_sum" + route + "\"text\"} 7.0"),
+        lines("websocket_message_size_bytes_sum"));
+    assertEquals(1, ended.size());
+  }
+
+  @Test
+  void connectionToAnotherServerIsKnownByItsHost() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    Object session = new Object();
+    WebSocketConnection connection = recorder.client().ask("[2001:db8::1]", -1, true);
+    recorder.client().asked();
+    assertNotNull(connection);
+    recorder.client().open(connection, session);
+    recorder.opened(connection, null);
+    recorder.receiver().begin(connection, WebSocketMessageType.TEXT, 5, true);
+    recorder.failed(session, new IllegalStateException());
+    recorder.receiver().end(connection, null);
+    assertEquals(
+        List.of("websocket_client_connections_active{host=\"2001:db8::1\"} 1.0"),
+        lines("websocket_client_connections_active"));
+    recorder.closing(session, 1000);
+    recorder.gone(session);
+    recorder.gone(session);
+    assertEquals(
+        List.of(
+            "websocket_client_connections_closed_total{code=\"1000\",host=\"2001:db8::1\"} 1.0"),
+        lines("websocket_client_connections_closed_total"));
+    assertEquals(
+        List.of(
+            "websocket_client_errors_total"
+                + "{host=\"2001:db8::1\",type=\"java.lang.IllegalStateException\"} 1.0"),
+        lines("websocket_client_errors_total"));
+    assertEquals(1, ended.size());
+    assertEquals(List.of(), lines("websocket_connections_active"));
+  }
+
+  @Test
+  void refusedHandshakeOfAClientIsCountedAndAnOrdinaryRequestIsNot() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    HttpClientRecorder http =
+        new HttpClientRecorder(
+            meters,
+            new Tracer(Sampler.alwaysOn(), ended::add, SpanLimits.defaults()),
+            List.of("GET"),
+            Propagation.of(List.of()));
+    recorder.client().ask("stock", 8081, false);
+    for (int i = 0; i < 2; i++) {
+      HttpClientCall call = new HttpClientRecorderTest.Call();
+      http.begin(call);
+      http.leave(call);
+      http.end(call, 403, "1.1", null);
+    }
+    recorder.client().asked();
+    assertEquals(
+        List.of(
+            "websocket_client_handshakes_refused_total{host=\"stock\",status_code=\"403\"} 1.0"),
+        lines("websocket_client_handshakes_refused_total"));
+  }
+
+  @Test
+  void unknownStompCommandsAreOne() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    recorder.stomp().received("SEND");
+    recorder.stomp().received("SEND");
+    recorder.stomp().received("HELLO");
+    recorder.stomp().sent("MESSAGE");
+    assertEquals(
+        List.of(
+            "stomp_messages_total{command=\"MESSAGE\",direction=\"outbound\"} 1.0",
+            "stomp_messages_total{command=\"SEND\",direction=\"inbound\"} 2.0",
+            "stomp_messages_total{command=\"_OTHER\",direction=\"inbound\"} 1.0"),
+        lines("stomp_messages_total"));
   }
 }

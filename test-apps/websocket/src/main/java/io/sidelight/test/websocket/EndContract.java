@@ -17,7 +17,10 @@ public interface EndContract {
   /** The application under test. */
   Running running();
 
-  /** With what the container closes a connection whose endpoint failed on opening. */
+  /**
+   * With what the container closes a connection whose programmatic endpoint failed on opening;
+   * empty if it does not.
+   */
   default String codeOfFailedOpening() {
     return "1006";
   }
@@ -27,7 +30,7 @@ public interface EndContract {
     return true;
   }
 
-  /** With what it closes the connection of a client that does not mask its frames. */
+  /** With what it closes the connection of a client that does not mask what it sends: 4003. */
   default String codeOfUnmaskedFrame() {
     return "1002";
   }
@@ -87,10 +90,15 @@ public interface EndContract {
   }
 
   @Test
-  default void programmaticEndpointThatFailsToOpenIsClosed() throws IOException {
+  default void programmaticEndpointThatFailsToOpenIsCounted() throws IOException {
     String route = "/app/refusing";
-    RudePeer.connect(running().port, route);
+    RudePeer peer = RudePeer.connect(running().port, route);
     running().awaitErrors(route, SecurityException.class, 1);
+    if (codeOfFailedOpening().isEmpty()) {
+      peer.vanish();
+      running().awaitNoneActive(route);
+      return;
+    }
     running().awaitClosed(route, codeOfFailedOpening(), 1);
   }
 
@@ -110,8 +118,10 @@ public interface EndContract {
     running().awaitClosed(route, "1006", 2);
     RudePeer.connect(running().port, "/app/closing/midframe").write(0x81, 0x85, 1, 2, 3).reset();
     running().awaitClosed(route, "1006", 3);
-    RudePeer.connect(running().port, "/app/closing/unmasked").write(0x81, 0x01, 'x');
+    RudePeer unmasked = RudePeer.connect(running().port, "/app/closing/unmasked");
+    unmasked.write(0x81, 0x04, '4', '0', '0', '3');
     running().awaitClosed(route, codeOfUnmaskedFrame(), 1);
+    unmasked.vanish();
     Peer.connect(running().port, "/app/closing/idle").awaitClosed();
     running().awaitNoneActive(route);
     Exposition page = running().app.scrape();
@@ -122,6 +132,42 @@ public interface EndContract {
         0,
         page.sum("websocket_errors_total", "route", route),
         () -> page.series("websocket_errors_total").toString());
+  }
+
+  /** Whether the container itself never lets go of some sessions, and of what is known by them. */
+  default boolean keepsSessions() {
+    return false;
+  }
+
+  /** With {@code -Dsidelight.soak.rounds=1000} for as long as one likes. */
+  @Test
+  @Order(Integer.MAX_VALUE - 2)
+  default void chaosLeavesNothingBehind() throws Exception {
+    Chaos chaos = new Chaos(running().port, 42);
+    int rounds = Integer.getInteger("sidelight.soak.rounds", 3);
+    int kept = 0;
+    for (int round = 0; round < rounds; round++) {
+      chaos.peers(200);
+      Await.until(
+          "no connection",
+          LIMIT,
+          () -> running().app.scrape().sum("websocket_connections_active"),
+          active -> active == 0);
+      Exposition page = running().app.scrape();
+      assertEquals(
+          page.sum("websocket_connections_total"), page.sum("websocket_connections_closed_total"));
+      int most = round == 0 || keepsSessions() ? Integer.MAX_VALUE : kept;
+      kept =
+          Await.until(
+              "no more objects kept than after the first round: " + most,
+              LIMIT,
+              () ->
+                  running().instances("WebSocketConnection")
+                      + running().instances("WebSocketMessage")
+                      + running().instances("WebSocketPart"),
+              now -> now <= most);
+    }
+    assertEquals(0, running().app.scrape().sum("sidelight_advice_errors_total"));
   }
 
   @Test
@@ -141,7 +187,6 @@ public interface EndContract {
     running().awaitClosed(route, "1006", before + 1000);
     running().awaitNoneActive(route);
     assertEquals(0, running().app.scrape().sum("websocket_connections_active"));
-    // Some versions of Tomcat themselves keep a session that failed to open.
     Await.until(
         "no more connections kept than before",
         LIMIT,
