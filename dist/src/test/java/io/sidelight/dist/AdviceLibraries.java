@@ -77,7 +77,8 @@ final class AdviceLibraries {
           Map.entry("okhttpwebsocket", List.of("okhttp3/", "okio/")),
           Map.entry("springwebsocket", List.of("org/springframework/messaging/")),
           Map.entry("javawebsocket", List.of("org/java_websocket/")),
-          Map.entry("undertowwebsocket", List.of("io/undertow/")),
+          Map.entry("tyruswebsocket", List.of("javax/websocket/", "org/glassfish/tyrus/")),
+          Map.entry("undertowwebsocket", List.of("io/undertow/", "org/xnio/")),
           Map.entry(
               "websocket",
               List.of("javax/servlet/", "javax/websocket/", "org/apache/tomcat/websocket/")));

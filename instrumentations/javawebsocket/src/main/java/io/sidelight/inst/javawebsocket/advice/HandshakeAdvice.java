@@ -7,6 +7,7 @@ import io.sidelight.core.record.WeakTable;
 import io.sidelight.core.record.WebSocketConnection;
 import io.sidelight.core.record.WebSocketRecorder;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.nio.channels.SelectionKey;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
@@ -25,7 +26,7 @@ public final class HandshakeAdvice {
   /** A server has one handler for whatever path is asked for. */
   private static final String ROUTE = "/*";
 
-  private static final WeakTable<Object, Asking> ASKING = new WeakTable<>();
+  private static final WeakTable<Object, ClientCall> ASKING = new WeakTable<>();
 
   private HandshakeAdvice() {}
 
@@ -35,21 +36,24 @@ public final class HandshakeAdvice {
     if (CLIENT.isInside() || !(client instanceof WebSocketClient)) {
       return null;
     }
-    ClientCall call = new ClientCall((WebSocketClient) client, handshake);
-    WebSocketConnection connection =
-        WEB_SOCKET.client().ask(call.host(), call.port(), call.isSecure());
-    if (connection == null || !CLIENT.begin(call)) {
+    URI uri = ((WebSocketClient) client).getURI();
+    WebSocketConnection connection = WEB_SOCKET.client().ask(uri);
+    if (connection == null) {
       return null;
     }
-    Asking asking = new Asking(call, connection);
-    ASKING.put(socket, asking);
-    return asking;
+    ClientCall call = new ClientCall(uri, connection, handshake);
+    if (!CLIENT.begin(call)) {
+      WEB_SOCKET.client().asked();
+      return null;
+    }
+    ASKING.put(socket, call);
+    return call;
   }
 
   public static void asked(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
-      CLIENT.leave(((Asking) token).call);
+      CLIENT.leave((ClientCall) token);
       WEB_SOCKET.client().asked();
     }
   }
@@ -60,10 +64,10 @@ public final class HandshakeAdvice {
       serve(new ServerCall((WebSocketImpl) socket, (ClientHandshake) handshake, 101), socket);
       return null;
     }
-    Asking asking = ASKING.get(socket);
-    if (asking != null && handshake instanceof ServerHandshake) {
+    ClientCall call = ASKING.get(socket);
+    if (call != null && handshake instanceof ServerHandshake) {
       int status = ((ServerHandshake) handshake).getHttpStatus() & 0xFFFF;
-      CLIENT.end(asking.call, status, "1.1", null);
+      CLIENT.end(call, status, "1.1", null);
     }
     return null;
   }
@@ -92,14 +96,14 @@ public final class HandshakeAdvice {
 
   /** A client's connection whose handshake is done; null if there is no such. */
   static @Nullable WebSocketConnection granted(Object socket) {
-    Asking asking = ASKING.remove(socket);
-    return asking == null ? null : asking.connection;
+    ClientCall call = ASKING.remove(socket);
+    return call == null ? null : call.connection();
   }
 
   public static @Nullable Object closed(Object socket, int code) {
-    Asking asking = ASKING.remove(socket);
-    if (asking != null) {
-      CLIENT.end(asking.call, new ProtocolException("the handshake has failed"));
+    ClientCall call = ASKING.remove(socket);
+    if (call != null) {
+      CLIENT.end(call, new ProtocolException("the handshake has failed"));
     }
     WEB_SOCKET.closed(socket, code);
     return socket;
@@ -116,15 +120,5 @@ public final class HandshakeAdvice {
       WEB_SOCKET.gone(key.attachment());
     }
     return null;
-  }
-
-  private static final class Asking {
-    final ClientCall call;
-    final WebSocketConnection connection;
-
-    Asking(ClientCall call, WebSocketConnection connection) {
-      this.call = call;
-      this.connection = connection;
-    }
   }
 }

@@ -1,0 +1,53 @@
+package io.sidelight.inst.tyruswebsocket.advice;
+
+import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketPart;
+import io.sidelight.core.record.WebSocketSender;
+import java.util.concurrent.CancellationException;
+import org.glassfish.tyrus.core.frame.Frame;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.jspecify.annotations.Nullable;
+
+/** What is told when a frame is written, and passes it on. */
+final class Written extends CompletionHandler<Frame> {
+  private static final WebSocketSender SENDER = Recorders.webSocket().sender();
+
+  private final WebSocketPart part;
+  private final @Nullable CompletionHandler<Frame> handler;
+
+  Written(WebSocketPart part, @Nullable CompletionHandler<Frame> handler) {
+    this.part = part;
+    this.handler = handler;
+  }
+
+  @Override
+  public void completed(Frame frame) {
+    SENDER.written(part, null);
+    if (handler != null) {
+      handler.completed(frame);
+    }
+  }
+
+  @Override
+  public void failed(Throwable thrown) {
+    SENDER.written(part, thrown);
+    if (handler != null) {
+      handler.failed(thrown);
+    }
+  }
+
+  @Override
+  public void cancelled() {
+    SENDER.written(part, new CancellationException());
+    if (handler != null) {
+      handler.cancelled();
+    }
+  }
+
+  @Override
+  public void updated(Frame frame) {
+    if (handler != null) {
+      handler.updated(frame);
+    }
+  }
+}
