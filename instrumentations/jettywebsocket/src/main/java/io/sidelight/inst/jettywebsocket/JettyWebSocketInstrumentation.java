@@ -32,6 +32,7 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
   public List<ClassRule> rules() {
     return Arrays.asList(
         ClassRule.named(CORE + "server.internal.AbstractHandshaker").weave(handshake()),
+        ClassRule.named(CORE + "client.CoreClientUpgradeRequest").weave(client()),
         ClassRule.named(INTERNAL, SESSION).weave(session()),
         ClassRule.named(
                 frameHandler("ee8", "javax"),
@@ -64,6 +65,17 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
     return new MethodRule[] {
       overloads("upgradeRequest", "HandshakeAdvice").enter("begin", arg(1)).exit("end"),
       overloads("newWebSocketCoreSession", "SessionAdvice").exit("created"),
+    };
+  }
+
+  private static MethodRule[] client() {
+    return new MethodRule[] {
+      method("sendAsync", "()Ljava/util/concurrent/CompletableFuture;", "ClientAdvice")
+          // Up to Jetty 11 it is that request itself.
+          .enter("ask", self(), field("request", "Lorg/eclipse/jetty/client/Request;"))
+          .exit("asked"),
+      overloads("upgrade", "ClientAdvice").enter("granted", self()).exit("opened"),
+      overloads("onComplete", "ClientAdvice").enter("completed", self(), arg(0)),
     };
   }
 

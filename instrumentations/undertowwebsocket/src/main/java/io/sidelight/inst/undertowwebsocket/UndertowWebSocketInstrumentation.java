@@ -60,6 +60,12 @@ public final class UndertowWebSocketInstrumentation implements Instrumentation {
                 PROTOCOL + "version08.Hybi08Handshake",
                 PROTOCOL + "version13.Hybi13Handshake")
             .weave(overloads("createChannel", "ChannelAdvice").exit("created")),
+        ClassRule.named("io.undertow.websockets.client.WebSocketClient$ConnectionBuilder")
+            .weave(overloads("connectImpl", "ClientAdvice").enter("ask", arg(0)).exit("asked")),
+        ClassRule.named("io.undertow.websockets.client.WebSocket13ClientHandshake")
+            .weave(
+                overloads("createHeaders", "ClientAdvice").enter("making", self()).exit("headers"),
+                overloads("createChannel", "ClientAdvice").enter("making", self()).exit("granted")),
         // The connection.
         ClassRule.named(CORE + "WebSocketChannel").weave(channel()),
         ClassRule.named(CORE + "WebSocketChannel$1")

@@ -43,6 +43,7 @@ public final class WebSocketInstrumentation implements Instrumentation {
                         "(Ljavax/websocket/Session;Ljavax/websocket/EndpointConfig;)V",
                         "EndpointAdvice")
                     .exit("opened")),
+        ClassRule.named(TOMCAT + "WsWebSocketContainer").weave(connect()),
         ClassRule.named(TOMCAT + "server.UpgradeUtil").weave(handshake()),
         ClassRule.named(TOMCAT + "server.WsHttpUpgradeHandler").weave(handler()),
         ClassRule.named(TOMCAT + "WsSession").weave(session()),
@@ -54,6 +55,22 @@ public final class WebSocketInstrumentation implements Instrumentation {
                 TOMCAT + "pojo.PojoMessageHandlerWholeText",
                 TOMCAT + "pojo.PojoMessageHandlerWholeBinary")
             .weave(annotatedHandler()));
+  }
+
+  private static MethodRule[] connect() {
+    return new MethodRule[] {
+      overloads("connectToServerRecursive", "ConnectAdvice").enter("ask", arg(2)).exit("connected"),
+      // The same in early versions.
+      method(
+              "connectToServer",
+              "(Ljavax/websocket/Endpoint;Ljavax/websocket/ClientEndpointConfig;Ljava/net/URI;)"
+                  + "Ljavax/websocket/Session;",
+              "ConnectAdvice")
+          .enter("ask", arg(2))
+          .exit("connected"),
+      overloads("createRequestHeaders", "ConnectAdvice").exit("headers"),
+      overloads("processResponse", "ConnectAdvice").exit("answered"),
+    };
   }
 
   private static MethodRule handshake() {

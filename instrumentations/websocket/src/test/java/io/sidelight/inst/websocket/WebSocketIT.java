@@ -32,6 +32,7 @@ class WebSocketIT implements SpanContract, MessageContract, EndContract {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");
 
   private static Running running;
+  private static String version;
 
   /** What the application said does not stand in the failures of its client. */
   @RegisterExtension
@@ -42,6 +43,7 @@ class WebSocketIT implements SpanContract, MessageContract, EndContract {
 
   @BeforeParameterizedClassInvocation
   static void start(String tomcat, @TempDir Path folder) {
+    version = tomcat;
     boolean javax = tomcat.startsWith("8.") || tomcat.startsWith("9.");
     List<Path> libraries = Libraries.dir(MODULE, "tomcat-" + tomcat);
     running = new Running(MODULE, WebSocketApp.class, javax, libraries, folder);
@@ -50,6 +52,11 @@ class WebSocketIT implements SpanContract, MessageContract, EndContract {
   @AfterParameterizedClassInvocation
   static void stop() {
     running.close();
+  }
+
+  @Override
+  public boolean keepsSessions() {
+    return version.equals("9.0.1");
   }
 
   @Override

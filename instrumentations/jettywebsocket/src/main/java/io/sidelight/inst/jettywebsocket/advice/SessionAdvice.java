@@ -25,9 +25,10 @@ public final class SessionAdvice {
 
   public static @Nullable Object open(Object session) {
     WebSocketConnection connection = WEB_SOCKET.open(session);
-    if (connection != null) {
-      WEB_SOCKET.name(session);
+    if (connection == null) {
+      return WEB_SOCKET.client().openAnswered(session);
     }
+    WEB_SOCKET.name(session);
     return connection;
   }
 

@@ -6,6 +6,7 @@ import io.sidelight.core.record.WebSocketRecorder;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
 
 /** On the way of a connection from the end of its handshake to its own. */
 public final class ChannelAdvice {
@@ -14,8 +15,8 @@ public final class ChannelAdvice {
   /** RFC 6455, 7.4.1: closed without a close frame. */
   private static final int CLOSED_ABNORMALLY = 1006;
 
-  /** The attribute of a channel whose endpoint is one of the standard API. */
-  private static final String STANDARD = "ServerEndpointConfiguration";
+  /** What listens to a channel whose endpoint is one of the standard API. */
+  private static final String STANDARD = "io.undertow.websockets.jsr.FrameHandler";
 
   private ChannelAdvice() {}
 
@@ -69,6 +70,11 @@ public final class ChannelAdvice {
 
   /** Whether it leads to an endpoint of the standard API. */
   static boolean isStandard(WebSocketChannel channel) {
-    return channel.getAttribute(STANDARD) != null;
+    Object setter = channel.getReceiveSetter();
+    Object listener =
+        setter instanceof ChannelListener.SimpleSetter
+            ? ((ChannelListener.SimpleSetter<?>) setter).get()
+            : null;
+    return listener != null && listener.getClass().getName().equals(STANDARD);
   }
 }

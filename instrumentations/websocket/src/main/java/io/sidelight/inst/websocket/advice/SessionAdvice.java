@@ -13,7 +13,9 @@ public final class SessionAdvice {
   private SessionAdvice() {}
 
   public static @Nullable Object created(Object session) {
-    WEB_SOCKET.name(session);
+    if (!ConnectAdvice.created(session)) {
+      WEB_SOCKET.name(session);
+    }
     return null;
   }
 
