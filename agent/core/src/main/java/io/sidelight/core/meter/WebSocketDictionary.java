@@ -89,6 +89,11 @@ final class WebSocketDictionary {
                 measures.sendDuration)
             .label(label, measures.place)
             .label("type", MESSAGE_TYPE),
+        gauge(
+                prefix + "messages_pending",
+                messages + " that are being sent, or wait for that.",
+                measures.pending)
+            .label(label, measures.place),
         counter(
                 prefix + "handshakes_refused",
                 "Requests for " + connections + " that were not granted.",

@@ -30,6 +30,7 @@ final class WebSocketMeasures {
   final Measure messageSize;
   final Measure handlerDuration;
   final Measure sendDuration;
+  final Measure pending;
   final Measure refused;
   final Measure leftOut;
   final Measure errors;
@@ -43,6 +44,7 @@ final class WebSocketMeasures {
     messageSize = new Measure(place, DIRECTION, MESSAGE_TYPE);
     handlerDuration = new Measure(place, MESSAGE_TYPE);
     sendDuration = new Measure(place, MESSAGE_TYPE);
+    pending = new Measure(place);
     refused = new Measure(place, STATUS_CODE);
     leftOut = new Measure(place);
     errors = new Measure(place, ERROR_TYPE);

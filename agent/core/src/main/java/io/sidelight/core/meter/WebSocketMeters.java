@@ -26,6 +26,9 @@ public final class WebSocketMeters {
   /** Place, type (text or binary). */
   public final Durations sendDuration;
 
+  /** Place. */
+  public final Levels pending;
+
   /** Place, status code of the answer. */
   public final Counts refused;
 
@@ -43,6 +46,7 @@ public final class WebSocketMeters {
     messageSize = meters.sizes(measures.messageSize, Buckets.SIZE);
     handlerDuration = meters.durations(measures.handlerDuration, Buckets.HTTP);
     sendDuration = meters.durations(measures.sendDuration, Buckets.HTTP);
+    pending = meters.levels(measures.pending);
     refused = meters.counts(measures.refused);
     leftOut = meters.counts(measures.leftOut);
     errors = meters.counts(measures.errors);

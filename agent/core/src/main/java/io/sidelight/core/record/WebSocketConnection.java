@@ -25,6 +25,12 @@ public final class WebSocketConnection {
   /** RFC 6455, 7.4.1: closed without a close frame. */
   private static final int CLOSED_ABNORMALLY = 1006;
 
+  private static final AtomicIntegerFieldUpdater<WebSocketConnection> PENDING =
+      AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "pending");
+
+  /** Instead of a number of messages: whatever was pending, is no longer. */
+  private static final int NONE_EVER = -1;
+
   private static final AtomicIntegerFieldUpdater<WebSocketConnection> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "ended");
 
@@ -69,6 +75,8 @@ public final class WebSocketConnection {
   private final @Nullable DurationSeries[] sending = new DurationSeries[WebSocketMessageType.COUNT];
   private volatile @Nullable WeakReference<Throwable> lastError;
   private volatile int closingCode;
+  private volatile int pending;
+  private @Nullable LevelSeries allPending;
   private volatile int ended;
 
   WebSocketConnection(
@@ -119,6 +127,45 @@ public final class WebSocketConnection {
       handling[type.ordinal()] = series;
     }
     return series;
+  }
+
+  /** A message is about to be sent, or to wait for that. */
+  void pends() {
+    if (pending == NONE_EVER) {
+      return;
+    }
+    // First, so that whoever takes it back finds it there.
+    LevelSeries level = allPending();
+    level.increment();
+    int now;
+    do {
+      now = pending;
+      if (now == NONE_EVER) {
+        level.decrement();
+        return;
+      }
+    } while (!PENDING.compareAndSet(this, now, now + 1));
+  }
+
+  /** A message has been sent, or will not be. */
+  void pendsNoLonger() {
+    int now;
+    do {
+      now = pending;
+      if (now <= 0) {
+        return;
+      }
+    } while (!PENDING.compareAndSet(this, now, now - 1));
+    allPending().decrement();
+  }
+
+  private LevelSeries allPending() {
+    LevelSeries level = allPending;
+    if (level == null) {
+      level = meters.pending.series(place);
+      allPending = level;
+    }
+    return level;
   }
 
   /** Begins the trace of a message, which is linked to the handshake. */
@@ -183,6 +230,9 @@ public final class WebSocketConnection {
       return;
     }
     level.decrement();
+    for (int left = PENDING.getAndSet(this, NONE_EVER); left > 0; left--) {
+      allPending().decrement();
+    }
     meters.closed.series(place, Integer.toString(code)).increment();
     meters.connectionDuration.series(place).record(System.nanoTime() - openNanos);
   }

@@ -125,6 +125,9 @@ public final class WebSocketSender {
         parent == null
             ? message.connection.startTrace(tracer, SpanKind.PRODUCER, now)
             : tracer.start(parent, SpanKind.PRODUCER, now);
+    if (!message.active) {
+      message.connection.pends();
+    }
     message.begin(type, span, parent == null, now);
   }
 
@@ -132,6 +135,7 @@ public final class WebSocketSender {
     WebSocketConnection connection = message.connection;
     long now = System.nanoTime();
     long nanos = now - message.beginNanos;
+    connection.pendsNoLonger();
     message.recall(tracer, thrown != null || nanos >= slowNanos);
     if (thrown == null) {
       message.measure(

@@ -183,6 +183,7 @@ class ExpositionTest {
     meters.webSocketServer.messageSize.series("/events", "outbound", "binary").record(1 << 25);
     meters.webSocketServer.handlerDuration.series("/events", "text").record(60_000_000L);
     meters.webSocketServer.sendDuration.series("/events", "binary").record(2_000_000L);
+    meters.webSocketServer.pending.series("/events").increment();
     meters.webSocketServer.refused.series("/events", "403").increment();
     meters.webSocketServer.leftOut.series("/events").increment();
     meters.webSocketServer.errors.series("/events", "java.io.IOException").increment();

@@ -302,4 +302,35 @@ class WebSocketRecorderTest {
             "stomp_messages_total{command=\"_OTHER\",direction=\"inbound\"} 1.0"),
         lines("stomp_messages_total"));
   }
+
+  @Test
+  void messagesThatWaitPendUntilTheyAreWrittenOrTheConnectionEnds() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    Object session = new Object();
+    recorder.beginHandshake("/chat");
+    recorder.grant(session);
+    recorder.endHandshake();
+    WebSocketConnection connection = recorder.open(session);
+    recorder.name(session);
+    recorder.opened(connection, null);
+    WebSocketSender sender = recorder.sender();
+    WebSocketPart first = sender.take(connection, WebSocketMessageType.TEXT, 1, true);
+    WebSocketPart second = sender.take(connection, WebSocketMessageType.TEXT, 2, false);
+    WebSocketPart third = sender.take(connection, WebSocketMessageType.TEXT, 3, true);
+    WebSocketPart ping = sender.take(connection, WebSocketMessageType.PING, 4, true);
+    assertEquals(List.of("websocket_messages_pending{route=\"/chat\"} 2.0"), pending());
+    sender.written(first, null);
+    sender.written(second, null);
+    assertEquals(List.of("websocket_messages_pending{route=\"/chat\"} 1.0"), pending());
+    recorder.gone(session);
+    assertEquals(List.of("websocket_messages_pending{route=\"/chat\"} 0.0"), pending());
+    sender.written(third, new IllegalStateException());
+    sender.written(ping, null);
+    sender.take(connection, WebSocketMessageType.TEXT, 5, true);
+    assertEquals(List.of("websocket_messages_pending{route=\"/chat\"} 0.0"), pending());
+  }
+
+  private List<String> pending() {
+    return lines("websocket_messages_pending");
+  }
 }

@@ -156,6 +156,7 @@ public interface EndContract {
       Exposition page = running().app.scrape();
       assertEquals(
           page.sum("websocket_connections_total"), page.sum("websocket_connections_closed_total"));
+      assertEquals(0, page.sum("websocket_messages_pending"));
       int most = round == 0 || keepsSessions() ? Integer.MAX_VALUE : kept;
       kept =
           Await.until(
