@@ -40,7 +40,9 @@ public final class JavaWebSocketInstrumentation implements Instrumentation {
             .weave(overloads("processFrame", "MessageAdvice").enter("frame", arg(0), arg(1))),
         ClassRule.named(PACKAGE + "server.WebSocketServer")
             .weave(
-                overloads("handleIOException", "HandshakeAdvice").enter("broken", arg(0), arg(1))),
+                overloads("handleIOException", "HandshakeAdvice")
+                    .enter("broken", arg(0), arg(1))
+                    .exit("told")),
         ClassRule.named(PACKAGE + "server.WebSocketServer", PACKAGE + "client.WebSocketClient")
             .weave(
                 overloads("onWebsocketOpen", "MessageAdvice").enter("open", arg(0)).exit("opened"),

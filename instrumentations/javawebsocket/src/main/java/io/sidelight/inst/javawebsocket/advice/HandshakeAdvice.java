@@ -26,6 +26,9 @@ public final class HandshakeAdvice {
   /** A server has one handler for whatever path is asked for. */
   private static final String ROUTE = "/*";
 
+  /** RFC 6455, 7.4.2. */
+  private static final int SMALLEST_CODE = 1000;
+
   private static final WeakTable<Object, ClientCall> ASKING = new WeakTable<>();
 
   private HandshakeAdvice() {}
@@ -105,7 +108,12 @@ public final class HandshakeAdvice {
     if (call != null) {
       CLIENT.end(call, new ProtocolException("the handshake has failed"));
     }
-    WEB_SOCKET.closed(socket, code);
+    if (code < SMALLEST_CODE) {
+      // The library's own, for one that it took to be no connection yet.
+      WEB_SOCKET.closed(socket);
+    } else {
+      WEB_SOCKET.closed(socket, code);
+    }
     return socket;
   }
 
@@ -116,9 +124,7 @@ public final class HandshakeAdvice {
 
   /** Early versions do not find the connection that a reset is about, and tell nobody. */
   public static @Nullable Object broken(@Nullable SelectionKey key, @Nullable Object socket) {
-    if (socket == null && key != null) {
-      WEB_SOCKET.gone(key.attachment());
-    }
-    return null;
+    // What it is told of is gone when the channel is closed: until then it may be opened yet.
+    return socket == null && key != null ? key.attachment() : null;
   }
 }
