@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of several versions of Java-WebSocket. */
 @ParameterizedClass
-@ValueSource(strings = {"1.4", "1.5", "1.6"})
+@ValueSource(strings = {"1.4", "1.6"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JavaWebSocketClientIT implements ClientContract {
   private static final Path MODULE =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of several versions of Jetty. */
 @ParameterizedClass
-@ValueSource(strings = {"10.0.0", "10.0", "11.0", "12.0-ee10", "12.1-ee11"})
+@ValueSource(strings = {"10.0.0", "11.0", "12.1-ee11"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JettyClientIT implements ClientContract {
   private static final Path MODULE =

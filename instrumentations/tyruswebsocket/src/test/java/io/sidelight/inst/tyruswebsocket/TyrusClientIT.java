@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of several versions of Tyrus. */
 @ParameterizedClass
-@ValueSource(strings = {"1.13", "2.1", "2.2"})
+@ValueSource(strings = {"1.13", "2.2"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TyrusClientIT implements ClientContract {
   private static final Path MODULE =

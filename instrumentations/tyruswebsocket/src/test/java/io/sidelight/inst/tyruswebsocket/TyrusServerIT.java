@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>All tests of a version share its JVM, which takes longer to start than most tests.
  */
 @ParameterizedClass
-@ValueSource(strings = {"1.21", "2.1", "2.2"})
+@ValueSource(strings = {"1.21", "2.2"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TyrusServerIT implements SpanContract, MessageContract, EndContract {
   private static final Path MODULE =

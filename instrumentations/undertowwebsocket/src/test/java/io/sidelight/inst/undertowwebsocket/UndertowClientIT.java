@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of several versions of Undertow. */
 @ParameterizedClass
-@ValueSource(strings = {"2.0", "2.2", "2.3"})
+@ValueSource(strings = {"2.0", "2.3"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UndertowClientIT implements ClientContract {
   private static final Path MODULE =

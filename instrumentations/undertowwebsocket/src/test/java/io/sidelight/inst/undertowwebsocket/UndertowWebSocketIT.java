@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>All tests of a version share its JVM, which takes longer to start than most tests.
  */
 @ParameterizedClass
-@ValueSource(strings = {"2.0", "2.2", "2.2 workers", "2.3", "2.3 workers"})
+@ValueSource(strings = {"2.0", "2.2 workers", "2.3", "2.3 workers"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UndertowWebSocketIT implements SpanContract, MessageContract, EndContract {
   private static final Path MODULE =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of several versions of Tomcat. */
 @ParameterizedClass
-@ValueSource(strings = {"8.5.100", "9.0.1", "9.0.112", "10.1.49", "11.0.14"})
+@ValueSource(strings = {"8.5.100", "9.0.1", "11.0.14"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TomcatClientIT implements ClientContract {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");

@@ -144,7 +144,7 @@ public interface EndContract {
   @Order(Integer.MAX_VALUE - 2)
   default void chaosLeavesNothingBehind() throws Exception {
     Chaos chaos = new Chaos(running().port, 42);
-    int rounds = Integer.getInteger("sidelight.soak.rounds", 3);
+    int rounds = Integer.getInteger("sidelight.soak.rounds", 2);
     int kept = 0;
     for (int round = 0; round < rounds; round++) {
       chaos.peers(200);
