@@ -31,16 +31,7 @@ public final class MessagingRecorder {
    * @return what {@link #end} takes; null if the thread handles one already
    */
   public @Nullable MessageCall begin(String system) {
-    ThreadState thread = ThreadState.get();
-    if (thread.message != null) {
-      return null;
-    }
-    long now = System.nanoTime();
-    SpanContext span = tracer.start(null, SpanKind.CONSUMER, now);
-    MessageCall call = new MessageCall(system, now, span, thread.span);
-    thread.message = call;
-    thread.span = span;
-    return call;
+    return begin(ThreadState.get(), null, system, "");
   }
 
   /**
@@ -50,13 +41,17 @@ public final class MessagingRecorder {
    */
   public @Nullable MessageCall begin(String system, String destination) {
     ThreadState thread = ThreadState.get();
+    return begin(thread, thread.span, system, destination);
+  }
+
+  private @Nullable MessageCall begin(
+      ThreadState thread, @Nullable SpanContext parent, String system, String destination) {
     if (thread.message != null) {
       return null;
     }
     long now = System.nanoTime();
-    SpanContext span = tracer.start(thread.span, SpanKind.CONSUMER, now);
-    MessageCall call = new MessageCall(system, now, span, thread.span);
-    call.destination = destination;
+    SpanContext span = tracer.start(parent, SpanKind.CONSUMER, now);
+    MessageCall call = new MessageCall(system, destination, now, span, thread.span);
     thread.message = call;
     thread.span = span;
     return call;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
-import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanLimits;
@@ -232,75 +231,6 @@ class WebSocketRecorderTest {
             "websocket_message_size_bytes_sum" + route + "\"text\"} 7.0"),
         lines("websocket_message_size_bytes_sum"));
     assertEquals(1, ended.size());
-  }
-
-  @Test
-  void connectionToAnotherServerIsKnownByItsHost() {
-    WebSocketRecorder recorder = recorder(0, NEVER);
-    Object session = new Object();
-    WebSocketConnection connection = recorder.client().ask("[2001:db8::1]", -1, true);
-    recorder.client().asked();
-    assertNotNull(connection);
-    recorder.client().open(connection, session);
-    recorder.opened(connection, null);
-    recorder.receiver().begin(connection, WebSocketMessageType.TEXT, 5, true);
-    recorder.failed(session, new IllegalStateException());
-    recorder.receiver().end(connection, null);
-    assertEquals(
-        List.of("websocket_client_connections_active{host=\"2001:db8::1\"} 1.0"),
-        lines("websocket_client_connections_active"));
-    recorder.closing(session, 1000);
-    recorder.gone(session);
-    recorder.gone(session);
-    assertEquals(
-        List.of(
-            "websocket_client_connections_closed_total{code=\"1000\",host=\"2001:db8::1\"} 1.0"),
-        lines("websocket_client_connections_closed_total"));
-    assertEquals(
-        List.of(
-            "websocket_client_errors_total"
-                + "{host=\"2001:db8::1\",type=\"java.lang.IllegalStateException\"} 1.0"),
-        lines("websocket_client_errors_total"));
-    assertEquals(1, ended.size());
-    assertEquals(List.of(), lines("websocket_connections_active"));
-  }
-
-  @Test
-  void refusedHandshakeOfAClientIsCountedAndAnOrdinaryRequestIsNot() {
-    WebSocketRecorder recorder = recorder(0, NEVER);
-    HttpClientRecorder http =
-        new HttpClientRecorder(
-            meters,
-            new Tracer(Sampler.alwaysOn(), ended::add, SpanLimits.defaults()),
-            List.of("GET"),
-            Propagation.of(List.of()));
-    recorder.client().ask("stock", 8081, false);
-    for (int i = 0; i < 2; i++) {
-      HttpClientCall call = new HttpClientRecorderTest.Call();
-      http.begin(call);
-      http.leave(call);
-      http.end(call, 403, "1.1", null);
-    }
-    recorder.client().asked();
-    assertEquals(
-        List.of(
-            "websocket_client_handshakes_refused_total{host=\"stock\",status_code=\"403\"} 1.0"),
-        lines("websocket_client_handshakes_refused_total"));
-  }
-
-  @Test
-  void unknownStompCommandsAreOne() {
-    WebSocketRecorder recorder = recorder(0, NEVER);
-    recorder.stomp().received("SEND");
-    recorder.stomp().received("SEND");
-    recorder.stomp().received("HELLO");
-    recorder.stomp().sent("MESSAGE");
-    assertEquals(
-        List.of(
-            "stomp_messages_total{command=\"MESSAGE\",direction=\"outbound\"} 1.0",
-            "stomp_messages_total{command=\"SEND\",direction=\"inbound\"} 2.0",
-            "stomp_messages_total{command=\"_OTHER\",direction=\"inbound\"} 1.0"),
-        lines("stomp_messages_total"));
   }
 
   @Test

@@ -29,7 +29,7 @@ public final class JavaWebSocketInstrumentation implements Instrumentation {
                     .exit("asked"),
                 overloads("open", "HandshakeAdvice").enter("answered", self(), arg(0)),
                 overloads("closeConnectionDueToWrongHandshake", "HandshakeAdvice")
-                    .enter("refused", self(), arg(0)),
+                    .enter("refused", self()),
                 method("closeConnection", "(ILjava/lang/String;Z)V", "HandshakeAdvice")
                     .enter("closed", self(), arg(0))
                     .exit("told"),

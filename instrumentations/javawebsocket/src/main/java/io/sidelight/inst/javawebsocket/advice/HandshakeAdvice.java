@@ -76,7 +76,7 @@ public final class HandshakeAdvice {
   }
 
   /** A server refuses a request, of which it tells no more than that. */
-  public static @Nullable Object refused(Object socket, Object why) {
+  public static @Nullable Object refused(Object socket) {
     serve(new ServerCall((WebSocketImpl) socket, null, 404), null);
     return null;
   }

@@ -23,8 +23,7 @@ public final class ClientAdvice {
    *
    * @param request what the client sends; null if that is the upgrade request itself
    */
-  public static @Nullable Object ask(CoreClientUpgradeRequest upgrade, @Nullable Object request)
-      throws Exception {
+  public static @Nullable Object ask(CoreClientUpgradeRequest upgrade, @Nullable Object request) {
     URI uri = upgrade.getURI();
     if (uri == null || CLIENT.isInside()) {
       return null;
@@ -40,7 +39,12 @@ public final class ClientAdvice {
       return null;
     }
     ASKING.put(upgrade, call);
-    call.carryIn(request == null ? upgrade : request);
+    try {
+      call.carryIn(request == null ? upgrade : request);
+    } catch (Exception e) {
+      // The thread must leave what it has begun.
+      Recorders.errors().swallowed("jettywebsocket", e);
+    }
     return call;
   }
 

@@ -41,14 +41,13 @@ public final class ClientAdvice {
       return;
     }
     ClientCall call = (ClientCall) token;
-    if (returned != null) {
-      call.carryIn(((UpgradeRequest) returned).getHeaders());
-      CLIENT.inject(call, call);
-    }
     CLIENT.leave(call);
     WEB_SOCKET.client().asked();
     if (returned == null) {
       CLIENT.end(call, thrown);
+    } else {
+      call.carryIn(((UpgradeRequest) returned).getHeaders());
+      CLIENT.inject(call, call);
     }
   }
 
