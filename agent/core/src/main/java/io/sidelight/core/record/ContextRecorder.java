@@ -42,7 +42,8 @@ public final class ContextRecorder {
   }
 
   /**
-   * The current thread is in the middle of this from now on.
+   * The current thread is in the middle of this from now on. Like {@link #detach} this sets two
+   * fields and cannot fail, so that objects which stand before the application's need no guard.
    *
    * @param context what {@link #capture} returned; null for nothing
    * @return what {@link #detach} takes
@@ -157,7 +158,12 @@ public final class ContextRecorder {
   /** The task in the current context; the same object if there is none. */
   public Runnable wrap(Runnable task) {
     Object context = captureFor(task);
-    return context == null ? task : new CarriedRunnable(this, context, task);
+    return context == null ? task : in(context, task);
+  }
+
+  /** The task in what {@link #capture} returned. */
+  public Runnable in(Object context, Runnable task) {
+    return new CarriedRunnable(this, context, task);
   }
 
   /** The task in the current context; the same object if there is none. */

@@ -1,13 +1,12 @@
 package io.sidelight.inst.jettywebsocket.advice;
 
-import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketCallbacks;
 import io.sidelight.core.record.WebSocketPart;
-import io.sidelight.core.record.WebSocketSender;
 import org.eclipse.jetty.util.Callback;
 
 /** What is told when a frame is written, and passes it on. */
 final class Written implements Callback {
-  private static final WebSocketSender SENDER = Recorders.webSocket().sender();
+  private static final WebSocketCallbacks CALLBACKS = new WebSocketCallbacks("jettywebsocket");
 
   private final WebSocketPart part;
   private final Callback callback;
@@ -19,13 +18,13 @@ final class Written implements Callback {
 
   @Override
   public void succeeded() {
-    SENDER.written(part, null);
+    CALLBACKS.written(part, null);
     callback.succeeded();
   }
 
   @Override
   public void failed(Throwable thrown) {
-    SENDER.written(part, thrown);
+    CALLBACKS.written(part, thrown);
     callback.failed(thrown);
   }
 

@@ -1,8 +1,7 @@
 package io.sidelight.inst.tyruswebsocket.advice;
 
-import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketCallbacks;
 import io.sidelight.core.record.WebSocketPart;
-import io.sidelight.core.record.WebSocketSender;
 import java.util.concurrent.CancellationException;
 import org.glassfish.tyrus.core.frame.Frame;
 import org.glassfish.tyrus.spi.CompletionHandler;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is told when a frame is written, and passes it on. */
 final class Written extends CompletionHandler<Frame> {
-  private static final WebSocketSender SENDER = Recorders.webSocket().sender();
+  private static final WebSocketCallbacks CALLBACKS = new WebSocketCallbacks("tyruswebsocket");
 
   private final WebSocketPart part;
   private final @Nullable CompletionHandler<Frame> handler;
@@ -22,7 +21,7 @@ final class Written extends CompletionHandler<Frame> {
 
   @Override
   public void completed(Frame frame) {
-    SENDER.written(part, null);
+    CALLBACKS.written(part, null);
     if (handler != null) {
       handler.completed(frame);
     }
@@ -30,7 +29,7 @@ final class Written extends CompletionHandler<Frame> {
 
   @Override
   public void failed(Throwable thrown) {
-    SENDER.written(part, thrown);
+    CALLBACKS.written(part, thrown);
     if (handler != null) {
       handler.failed(thrown);
     }
@@ -38,7 +37,7 @@ final class Written extends CompletionHandler<Frame> {
 
   @Override
   public void cancelled() {
-    SENDER.written(part, new CancellationException());
+    CALLBACKS.written(part, new CancellationException());
     if (handler != null) {
       handler.cancelled();
     }

@@ -2,6 +2,7 @@ package io.sidelight.inst.undertowwebsocket.advice;
 
 import io.sidelight.core.record.ContextRecorder;
 import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketCallbacks;
 import io.sidelight.core.record.WebSocketPart;
 import io.sidelight.core.record.WebSocketReceiver;
 import io.sidelight.core.record.WebSocketRecorder;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** On what is done in the application, and what goes wrong there. */
 public final class EndpointAdvice {
+  private static final WebSocketCallbacks CALLBACKS = new WebSocketCallbacks("undertowwebsocket");
   private static final WebSocketRecorder WEB_SOCKET = Recorders.webSocket();
   private static final WebSocketReceiver RECEIVER = WEB_SOCKET.receiver();
   private static final ContextRecorder CONTEXT = Recorders.context();
@@ -33,8 +35,13 @@ public final class EndpointAdvice {
       return task;
     }
     return token instanceof WebSocketPart
-        ? new Handling((WebSocketPart) token, (Runnable) task)
-        : new Telling(token, (Runnable) task);
+        ? handling((WebSocketPart) token, (Runnable) task)
+        // Anything but a message, such as the opening, in the context that the I/O thread was in.
+        : CONTEXT.in(token, (Runnable) task);
+  }
+
+  private static Runnable handling(WebSocketPart part, Runnable task) {
+    return () -> CALLBACKS.part(part, task);
   }
 
   public static @Nullable Object failed(Object session, Object thrown) {
@@ -60,50 +67,5 @@ public final class EndpointAdvice {
   public static @Nullable Object told(Object session) {
     WEB_SOCKET.gone(((UndertowSession) session).getWebSocketChannel());
     return null;
-  }
-
-  /** Anything but a message, such as the opening, in the context that the I/O thread was in. */
-  private static final class Telling implements Runnable {
-    private final Object context;
-    private final Runnable task;
-
-    Telling(Object context, Runnable task) {
-      this.context = context;
-      this.task = task;
-    }
-
-    @Override
-    public void run() {
-      Object token = CONTEXT.attach(context);
-      try {
-        task.run();
-      } finally {
-        CONTEXT.detach(token);
-      }
-    }
-  }
-
-  private static final class Handling implements Runnable {
-    private final WebSocketPart part;
-    private final Runnable task;
-
-    Handling(WebSocketPart part, Runnable task) {
-      this.part = part;
-      this.task = task;
-    }
-
-    @Override
-    public void run() {
-      RECEIVER.begin(part);
-      Throwable failure = null;
-      try {
-        task.run();
-      } catch (Throwable e) {
-        failure = e;
-        throw e;
-      } finally {
-        RECEIVER.end(part, failure);
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.sidelight.inst.undertowwebsocket.advice;
 
 import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketCallbacks;
 import io.sidelight.core.record.WebSocketConnection;
 import io.sidelight.core.record.WebSocketMessageType;
 import io.sidelight.core.record.WebSocketPart;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What is told that a message is read, before whoever gives it to the application. */
 final class Incoming<T> implements WebSocketCallback<T> {
+  private static final WebSocketCallbacks CALLBACKS = new WebSocketCallbacks("undertowwebsocket");
   private static final WebSocketReceiver RECEIVER = Recorders.webSocket().receiver();
 
   private final WebSocketConnection connection;
   private final WebSocketMessageType type;
   private @Nullable WebSocketCallback<T> callback;
+  private @Nullable WebSocketPart taken;
 
   Incoming(WebSocketConnection connection, WebSocketMessageType type) {
     this.connection = connection;
@@ -31,35 +34,24 @@ final class Incoming<T> implements WebSocketCallback<T> {
 
   @Override
   public void complete(WebSocketChannel channel, T read) {
-    if (type == WebSocketMessageType.PING || type == WebSocketMessageType.PONG) {
-      RECEIVER.takeControl(connection, type);
+    CALLBACKS.record(() -> take(read));
+    WebSocketPart part = taken;
+    taken = null;
+    if (part == null) {
       pass(channel, read);
-      return;
-    }
-    WebSocketPart part = RECEIVER.take(connection, type, isLast(read));
-    if (!ChannelAdvice.isStandard(channel)) {
-      handle(part, channel, read);
-      return;
-    }
-    // Where there is a handler it is called by a task, maybe of another thread.
-    RECEIVER.offer(part);
-    try {
-      pass(channel, read);
-    } finally {
-      RECEIVER.offered();
+    } else if (!ChannelAdvice.isStandard(channel)) {
+      CALLBACKS.part(part, () -> pass(channel, read));
+    } else {
+      // Where there is a handler it is called by a task, maybe of another thread.
+      CALLBACKS.offer(part, () -> pass(channel, read));
     }
   }
 
-  private void handle(WebSocketPart part, WebSocketChannel channel, T read) {
-    RECEIVER.begin(part);
-    Throwable failure = null;
-    try {
-      pass(channel, read);
-    } catch (Throwable e) {
-      failure = e;
-      throw e;
-    } finally {
-      RECEIVER.end(part, failure);
+  private void take(T read) {
+    if (type == WebSocketMessageType.PING || type == WebSocketMessageType.PONG) {
+      RECEIVER.takeControl(connection, type);
+    } else {
+      taken = RECEIVER.take(connection, type, isLast(read));
     }
   }
 
