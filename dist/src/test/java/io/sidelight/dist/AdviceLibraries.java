@@ -70,10 +70,9 @@ final class AdviceLibraries {
           Map.entry(
               "jettywebsocket",
               List.of(
-                  "org/eclipse/jetty/http/pathmap/",
                   "org/eclipse/jetty/server/",
                   "org/eclipse/jetty/util/",
-                  "org/eclipse/jetty/websocket/core/")),
+                  "org/eclipse/jetty/websocket/")),
           Map.entry("okhttpwebsocket", List.of("okhttp3/", "okio/")),
           Map.entry("springwebsocket", List.of("org/springframework/messaging/")),
           Map.entry("javawebsocket", List.of("org/java_websocket/")),

@@ -38,7 +38,8 @@ public final class JettyApp {
               + ".JettyWebSocketServletContainerInitializer",
           "org.eclipse.jetty.ee10.websocket.server.config"
               + ".JettyWebSocketServletContainerInitializer",
-          "org.eclipse.jetty.websocket.server.config.JettyWebSocketServletContainerInitializer");
+          "org.eclipse.jetty.websocket.server.config.JettyWebSocketServletContainerInitializer",
+          "org.eclipse.jetty.websocket.server.NativeWebSocketServletContainerInitializer");
 
   private JettyApp() {}
 
@@ -48,14 +49,20 @@ public final class JettyApp {
     Object app = first(HANDLERS).getConstructor().newInstance();
     call(app, "setContextPath", "/app");
     call(server, "setHandler", app);
-    configure(first(INITIALIZERS), app, container -> Endpoints.addTo((ServerContainer) container));
-    configure(
-        first(NATIVE),
-        app,
-        container -> {
-          call(container, "addMapping", "/native/*", NativeEcho.class);
-          call(container, "addMapping", "uri-template|/rooms/{room}", NativeEcho.class);
-        });
+    boolean isEarly =
+        !configure(
+            first(INITIALIZERS), app, container -> Endpoints.addTo((ServerContainer) container));
+    if (isEarly) {
+      early(app);
+    } else {
+      configure(
+          first(NATIVE),
+          app,
+          container -> {
+            call(container, "addMapping", "/native/*", NativeEcho.class);
+            call(container, "addMapping", "uri-template|/rooms/{room}", NativeEcho.class);
+          });
+    }
     call(server, "start");
     System.out.println("listening on " + ((URI) call(server, "getURI")).getPort());
     // Stopping the application alone leaves its connections open.
@@ -67,7 +74,32 @@ public final class JettyApp {
     void addTo(Object container) throws Exception;
   }
 
-  private static void configure(Class<?> initializer, Object app, Endpointed endpoints)
+  /** The first versions of 9.4 have a container at once, and one filter for both APIs. */
+  private static void early(Object app) throws Exception {
+    Object container =
+        first(INITIALIZERS).getMethod("configureContext", app.getClass()).invoke(null, app);
+    Endpoints.addTo((ServerContainer) container);
+    Object context = call(app, "getServletContext");
+    Object mappings =
+        call(
+            context,
+            "getAttribute",
+            "org.eclipse.jetty.websocket.server.NativeWebSocketConfiguration");
+    String paths = "org.eclipse.jetty.http.pathmap.";
+    call(mappings, "addMapping", path(paths + "ServletPathSpec", "/native/*"), NativeEcho.class);
+    call(
+        mappings,
+        "addMapping",
+        path(paths + "UriTemplatePathSpec", "/rooms/{room}"),
+        NativeEcho.class);
+  }
+
+  private static Object path(String type, String path) throws Exception {
+    return Class.forName(type).getConstructor(String.class).newInstance(path);
+  }
+
+  /** False if there is no such way to configure. */
+  private static boolean configure(Class<?> initializer, Object app, Endpointed endpoints)
       throws Exception {
     for (Method method : initializer.getMethods()) {
       if (method.getName().equals("configure")) {
@@ -81,8 +113,10 @@ public final class JettyApp {
                   return null;
                 });
         method.invoke(null, app, proxy);
+        return true;
       }
     }
+    return false;
   }
 
   private static Class<?> first(List<String> names) throws ClassNotFoundException {

@@ -14,13 +14,7 @@ public class PartialEndpoint extends Endpoint {
   @Override
   public void onOpen(Session session, EndpointConfig config) {
     session.addMessageHandler(new Texts(session));
-    session.addMessageHandler(
-        ByteBuffer.class,
-        (ByteBuffer part, boolean last) -> {
-          if (last) {
-            answer(session, "binary");
-          }
-        });
+    session.addMessageHandler(new Binaries(session));
   }
 
   @Override
@@ -50,6 +44,16 @@ public class PartialEndpoint extends Endpoint {
       if (last) {
         answer(session, "parts " + parts);
         parts = 0;
+      }
+    }
+  }
+
+  /** In the way of the API's version 1.0, where the class tells the type. */
+  private record Binaries(Session session) implements MessageHandler.Partial<ByteBuffer> {
+    @Override
+    public void onMessage(ByteBuffer part, boolean last) {
+      if (last) {
+        answer(session, "binary");
       }
     }
   }

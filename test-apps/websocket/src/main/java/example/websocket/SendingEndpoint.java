@@ -3,6 +3,7 @@ package example.websocket;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public class SendingEndpoint extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    session.addMessageHandler(String.class, way -> send(session, way));
+    session.addMessageHandler(new Ways(session));
   }
 
   private static void send(Session session, String way) {
@@ -78,5 +79,13 @@ public class SendingEndpoint extends Endpoint {
     CountDownLatch gone = new CountDownLatch(1);
     async.sendText(text, first -> async.sendText(text, second -> gone.countDown()));
     gone.await();
+  }
+
+  /** In the way of the API's version 1.0, where the class tells the type. */
+  private record Ways(Session session) implements MessageHandler.Whole<String> {
+    @Override
+    public void onMessage(String way) {
+      send(session, way);
+    }
   }
 }

@@ -6,13 +6,17 @@ import static io.sidelight.core.weave.Argument.self;
 import static io.sidelight.core.weave.MethodRule.method;
 import static io.sidelight.core.weave.MethodRule.overloads;
 
+import io.sidelight.core.weave.Argument;
 import io.sidelight.core.weave.ClassRule;
 import io.sidelight.core.weave.Instrumentation;
 import io.sidelight.core.weave.MethodRule;
 import java.util.Arrays;
 import java.util.List;
 
-/** WebSocket in Jetty 10 to 12, at the core that all its APIs share; see README.md. */
+/**
+ * WebSocket in Jetty 9.4 to 12: at the core that all its APIs share, and before there was one at
+ * the session. See README.md.
+ */
 public final class JettyWebSocketInstrumentation implements Instrumentation {
   private static final String CORE = "org.eclipse.jetty.websocket.core.";
 
@@ -20,6 +24,10 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
   private static final String INTERNAL = CORE + "internal.WebSocketCoreSession";
 
   private static final String SESSION = CORE + "WebSocketCoreSession";
+  private static final String JETTY_9 = "org.eclipse.jetty.websocket.";
+  private static final Argument SESSION_9 =
+      field("session", "Lorg/eclipse/jetty/websocket/common/WebSocketSession;");
+  private static final String FRAME_9 = "Lorg/eclipse/jetty/websocket/api/extensions/Frame;";
   private static final String CALLBACK = "Lorg/eclipse/jetty/util/Callback;";
   private static final String FRAME = "Lorg/eclipse/jetty/websocket/core/Frame;";
 
@@ -47,7 +55,21 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
                         field("coreSession", "Lorg/eclipse/jetty/websocket/core/CoreSession;"),
                         arg(0))),
         ClassRule.named(INTERNAL + "$IncomingAdaptor").weave(incoming(INTERNAL)),
-        ClassRule.named(SESSION + "$IncomingAdaptor").weave(incoming(SESSION)));
+        ClassRule.named(SESSION + "$IncomingAdaptor").weave(incoming(SESSION)),
+        ClassRule.named(JETTY_9 + "server.WebSocketServerFactory").weave(handshake9()),
+        ClassRule.named(JETTY_9 + "client.WebSocketUpgradeRequest").weave(client9()),
+        ClassRule.named(JETTY_9 + "common.WebSocketSession").weave(session9()),
+        ClassRule.named(JETTY_9 + "common.extensions.ExtensionStack").weave(outgoing9()),
+        ClassRule.named(
+                JETTY_9 + "common.events.AbstractEventDriver",
+                JETTY_9 + "jsr356.endpoints.JsrAnnotatedEventDriver")
+            .weave(failing9()),
+        ClassRule.named(
+                JETTY_9 + "jsr356.endpoints.AbstractJsrEventDriver",
+                JETTY_9 + "common.events.JettyAnnotatedEventDriver",
+                JETTY_9 + "common.events.JettyListenerEventDriver")
+            .weave(told9()),
+        ClassRule.named(JETTY_9 + "common.io.AbstractWebSocketConnection").weave(connection9()));
   }
 
   private static String frameHandler(String environment, String space) {
@@ -104,5 +126,81 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
     return method("onFrame", "(" + FRAME + CALLBACK + ")V", "FrameAdvice")
         .enter("frame", field("this$0", "L" + session.replace('.', '/') + ";"), arg(0))
         .exit("handled");
+  }
+
+  private static MethodRule[] handshake9() {
+    return new MethodRule[] {
+      method(
+              "acceptWebSocket",
+              "(Lorg/eclipse/jetty/websocket/servlet/WebSocketCreator;"
+                  + "Ljavax/servlet/http/HttpServletRequest;"
+                  + "Ljavax/servlet/http/HttpServletResponse;)Z",
+              "HandshakeAdvice")
+          .enter("begin", arg(1))
+          .exit("end"),
+      overloads("createSession", "SessionAdvice").exit("created"),
+    };
+  }
+
+  private static MethodRule[] client9() {
+    return new MethodRule[] {
+      method("sendAsync", "()Ljava/util/concurrent/CompletableFuture;", "ClientAdvice")
+          .enter("ask", self(), self())
+          .exit("asked"),
+      overloads("upgrade", "ClientAdvice").enter("granted", self()).exit("opened"),
+      overloads("onComplete", "ClientAdvice").enter("completed", self(), arg(0)),
+    };
+  }
+
+  private static MethodRule[] session9() {
+    return new MethodRule[] {
+      method("open", "()V", "SessionAdvice").enter("open", self()).exit("opened"),
+      method("incomingFrame", "(" + FRAME_9 + ")V", "Jetty9FrameAdvice")
+          .enter("frame", self(), arg(0))
+          .exit("handled"),
+      overloads("callApplicationOnClose", "Jetty9SessionAdvice")
+          .enter("closed", self(), arg(0))
+          .exit("gone"),
+      overloads("callApplicationOnError", "Jetty9SessionAdvice").enter("failed", self(), arg(0)),
+      // The same in early versions.
+      method("notifyClose", "(ILjava/lang/String;)V", "Jetty9SessionAdvice")
+          .enter("closedWith", self(), arg(0))
+          .exit("gone"),
+      overloads("incomingError", "Jetty9SessionAdvice").enter("failed", self(), arg(0)),
+    };
+  }
+
+  private static MethodRule outgoing9() {
+    return method(
+            "outgoingFrame",
+            "("
+                + FRAME_9
+                + "Lorg/eclipse/jetty/websocket/api/WriteCallback;"
+                + "Lorg/eclipse/jetty/websocket/api/BatchMode;)V",
+            "Jetty9FrameAdvice")
+        .enter("take", self(), arg(0))
+        .replace(1, "callback");
+  }
+
+  /** The session is not told of all that fails in a message; in early versions of nothing. */
+  private static MethodRule[] failing9() {
+    return new MethodRule[] {
+      overloads("unhandled", "Jetty9SessionAdvice").enter("failedIn", self(), arg(0)),
+      overloads("onFatalError", "Jetty9SessionAdvice").enter("failedIn", self(), arg(0)),
+    };
+  }
+
+  /** The session keeps to itself what fails when the application is told of the end. */
+  private static MethodRule told9() {
+    return method(
+            "onClose", "(Lorg/eclipse/jetty/websocket/common/CloseInfo;)V", "Jetty9SessionAdvice")
+        .enter("tell", self())
+        .exit("told");
+  }
+
+  private static MethodRule connection9() {
+    return method("disconnect", "()V", "Jetty9SessionAdvice")
+        .enter("disconnect", SESSION_9)
+        .exit("gone");
   }
 }

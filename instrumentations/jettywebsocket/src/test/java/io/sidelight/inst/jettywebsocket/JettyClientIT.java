@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of several versions of Jetty. */
 @ParameterizedClass
-@ValueSource(strings = {"10.0.0", "11.0", "12.1-ee11"})
+@ValueSource(strings = {"9.4.0", "9.4", "10.0.0", "11.0", "12.1-ee11"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JettyClientIT implements ClientContract {
   private static final Path MODULE =
@@ -36,7 +36,7 @@ class JettyClientIT implements ClientContract {
 
   @BeforeParameterizedClassInvocation
   static void start(String version, @TempDir Path folder) {
-    boolean javax = version.startsWith("10.");
+    boolean javax = version.startsWith("10.") || version.startsWith("9.");
     List<Path> libraries = Libraries.dir(MODULE, "jettyws-" + version);
     running = new ClientRunning(MODULE, JsrClient.class, javax, libraries, folder);
   }

@@ -50,7 +50,7 @@ final class Chaos {
       case 0 -> {
         Peer peer = Peer.connect(port, "/app/echo/chaos");
         for (int i = 0; i < some; i++) {
-          peer.send("text " + i).send(i).ping(3);
+          peer.send("text " + i).send(i).ping(4);
         }
         for (int i = 0; i < 2 * some; i++) {
           peer.next();

@@ -172,7 +172,10 @@ public interface ClientContract {
           ended -> ended == broken + 1);
     }
     double before = running().sum("connections_closed_total", "host", HOST, "code", "1006");
+    double opened = running().sum("connections_total", "host", HOST);
     running().connect("/end/drop");
+    // A reset may take back an answer that the client has not read yet.
+    running().await("connections_total", opened + 1, "host", HOST);
     running().server.drop("/end/drop");
     running().await("connections_closed_total", before + 1, "host", HOST, "code", "1006");
   }

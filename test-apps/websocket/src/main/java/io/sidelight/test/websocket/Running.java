@@ -100,6 +100,10 @@ public final class Running implements AutoCloseable {
             type);
   }
 
+  public double closed(String route) {
+    return app.scrape().sum("websocket_connections_closed_total", "route", route);
+  }
+
   public double closed(String route, String code) {
     return app.scrape().sum("websocket_connections_closed_total", "route", route, "code", code);
   }

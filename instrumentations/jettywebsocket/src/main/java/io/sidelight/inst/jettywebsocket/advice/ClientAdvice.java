@@ -6,10 +6,12 @@ import io.sidelight.core.record.WeakTable;
 import io.sidelight.core.record.WebSocketClientRecorder;
 import io.sidelight.core.record.WebSocketConnection;
 import java.net.URI;
-import org.eclipse.jetty.websocket.core.client.CoreClientUpgradeRequest;
 import org.jspecify.annotations.Nullable;
 
-/** On the HTTP request that a client asks for a connection with. */
+/**
+ * On the HTTP request that a client asks for a connection with. By reflection: its type has another
+ * package in each version.
+ */
 public final class ClientAdvice {
   private static final WebSocketClientRecorder WEB_SOCKET = Recorders.webSocket().client();
   private static final HttpClientRecorder CLIENT = Recorders.httpClient();
@@ -23,8 +25,8 @@ public final class ClientAdvice {
    *
    * @param request what the client sends; null if that is the upgrade request itself
    */
-  public static @Nullable Object ask(CoreClientUpgradeRequest upgrade, @Nullable Object request) {
-    URI uri = upgrade.getURI();
+  public static @Nullable Object ask(Object upgrade, @Nullable Object request) throws Exception {
+    URI uri = (URI) get(upgrade, "getURI");
     if (uri == null || CLIENT.isInside()) {
       return null;
     }
@@ -72,7 +74,7 @@ public final class ClientAdvice {
     }
   }
 
-  /** It is answered otherwise, or not at all. By reflection, for the same reason. */
+  /** It is answered otherwise, or not at all. */
   public static @Nullable Object completed(Object upgrade, Object result) throws Exception {
     ClientCall call = ASKING.remove(upgrade);
     if (call != null) {

@@ -32,6 +32,11 @@ final class ClientCall extends HandshakeCall {
         return;
       }
     }
+    // Jetty 9.4 takes them one by one.
+    Method header = request.getClass().getMethod("header", String.class, String.class);
+    for (Map.Entry<String, String> entry : headers.entrySet()) {
+      header.invoke(request, entry.getKey(), entry.getValue());
+    }
   }
 
   private static void put(Object fields, String name, String value) {

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class FrameAdvice {
   private static final WebSocketRecorder WEB_SOCKET = Recorders.webSocket();
   private static final WebSocketReceiver RECEIVER = WEB_SOCKET.receiver();
-  private static final int CONTINUATION = 0;
 
   private FrameAdvice() {}
 
   public static @Nullable Object frame(Object session, Object incoming) {
     Frame frame = (Frame) incoming;
-    WebSocketMessageType type = type(frame.getOpCode());
+    WebSocketMessageType type = FrameTypes.of(frame.getOpCode());
     WebSocketConnection connection = type == null ? null : WEB_SOCKET.connection(session);
     if (type == null || connection == null) {
       return null;
@@ -36,12 +35,5 @@ public final class FrameAdvice {
     if (token != null) {
       RECEIVER.end((WebSocketConnection) token, thrown);
     }
-  }
-
-  /** A part that is not the first has the type of the message under way. */
-  static @Nullable WebSocketMessageType type(byte opCode) {
-    return opCode == CONTINUATION
-        ? WebSocketMessageType.TEXT
-        : WebSocketMessageType.ofOpCode(opCode);
   }
 }

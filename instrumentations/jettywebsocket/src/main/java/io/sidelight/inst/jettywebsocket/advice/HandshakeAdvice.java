@@ -2,7 +2,7 @@ package io.sidelight.inst.jettywebsocket.advice;
 
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.WebSocketRecorder;
-import org.eclipse.jetty.http.pathmap.PathSpec;
+import java.lang.reflect.Method;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class HandshakeAdvice {
         servlet == null
             ? ((Request) request).getAttribute(PATH)
             : servlet.getMethod("getAttribute", String.class).invoke(request, PATH);
-    String declared = path == null ? ALL : ((PathSpec) path).getDeclaration();
+    String declared = path == null ? ALL : declaration(path);
     if (declared.equals(ALL)) {
       WEB_SOCKET.beginHandshake(null);
       return null;
@@ -35,6 +35,12 @@ public final class HandshakeAdvice {
             : servlet.getMethod("getContextPath").invoke(request);
     WEB_SOCKET.beginHandshake(context == null ? declared : context + declared);
     return null;
+  }
+
+  /** By reflection: it was a class before it became an interface. */
+  private static String declaration(Object path) throws Exception {
+    Method method = path.getClass().getMethod("getDeclaration");
+    return (String) method.invoke(path);
   }
 
   public static void end(

@@ -17,7 +17,7 @@ public final class SendAdvice {
 
   public static @Nullable Object take(Object session, Object outgoing) {
     Frame frame = (Frame) outgoing;
-    WebSocketMessageType type = FrameAdvice.type(frame.getOpCode());
+    WebSocketMessageType type = FrameTypes.of(frame.getOpCode());
     WebSocketConnection connection = type == null ? null : WEB_SOCKET.connection(session);
     return type == null || connection == null
         ? null

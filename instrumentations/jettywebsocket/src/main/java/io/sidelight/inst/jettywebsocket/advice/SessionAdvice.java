@@ -56,10 +56,14 @@ public final class SessionAdvice {
       cause = cause.getCause();
     }
     // What is wrong with a frame, or that the peer is gone or silent, is told by the close code.
-    boolean isPeers = cause instanceof ClosedChannelException || cause instanceof EOFException;
-    if (!isPeers && !isJettys(cause)) {
+    if (!isPeers(cause) && !isJettys(cause)) {
       WEB_SOCKET.failed(session, cause);
     }
+  }
+
+  /** The peer is gone. */
+  static boolean isPeers(Object thrown) {
+    return thrown instanceof ClosedChannelException || thrown instanceof EOFException;
   }
 
   private static boolean isTimeout(Throwable thrown) {
