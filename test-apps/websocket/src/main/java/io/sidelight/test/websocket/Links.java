@@ -6,11 +6,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Spans by what they are linked to. */
-final class Links {
+public final class Links {
   private Links() {}
 
   /** The roots of traces that have a link to that span. */
-  static List<OtlpSpan> to(OtlpSpan to, OtlpSink sink, int count) {
+  public static List<OtlpSpan> to(OtlpSpan to, OtlpSink sink, int count) {
     return sink.awaitSpans(
         span ->
             span.parentId().isEmpty()

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as GlassFish and Payara see it; ends when its objects are cleared. */
 final class GlassFishCall extends ServletCall {
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private final Request connectorRequest;
   private final Response connectorResponse;
 
@@ -25,6 +27,11 @@ final class GlassFishCall extends ServletCall {
     this.body = request.getCoyoteRequest().getRequest().isExpectContent() ? buffer : null;
     // What has come together with the head.
     this.received = buffer.readyData();
+  }
+
+  /** Whether the connection is no longer one for HTTP, such as a WebSocket connection. */
+  boolean isUpgraded() {
+    return status() == SWITCHING_PROTOCOLS;
   }
 
   boolean isOf(Request other) {

@@ -39,6 +39,10 @@ public final class RequestAdvice {
       GlassFishCall call = (GlassFishCall) token;
       if (AsyncEnd.await(HTTP, call)) {
         HTTP.leave(call);
+      } else if (call.isUpgraded()) {
+        // The container takes the answer to go on for as long as the connection.
+        HTTP.leave(call);
+        HTTP.end(call);
       }
     }
   }
