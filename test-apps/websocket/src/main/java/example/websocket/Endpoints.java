@@ -13,6 +13,7 @@ public final class Endpoints {
           GreetingEndpoint.class,
           ThrowingEndpoint.class,
           BroadcastEndpoint.class,
+          ReadingEndpoint.class,
           ClosingEndpoint.class,
           GuardedEndpoint.class);
 

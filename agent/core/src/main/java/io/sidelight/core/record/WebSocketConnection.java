@@ -46,11 +46,14 @@ public final class WebSocketConnection {
   /** For the traces of all connections of the place. */
   private final TraceBudget budget;
 
-  final WebSocketMessage inbound = new WebSocketMessage(this);
+  WebSocketMessage inbound = new WebSocketMessage(this);
   final WebSocketMessage outbound = new WebSocketMessage(this);
 
   /** Of the message that is coming in, what the container has not told yet. */
   long arrivedBytes;
+
+  /** The same of a control frame. */
+  long arrivedControlBytes;
 
   /** The message that comes in in parts, some of which are waiting for the application. */
   @Nullable WebSocketMessage arriving;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message under way, which may come or go in parts. There are two of these for a connection, used
- * again for every message; one that goes while others go has its own. Used by one thread at a time.
+ * again for every message; one that goes while others go, or is read while others may come, has its
+ * own. Used by one thread at a time, but for what {@link WebSocketStream} says.
  */
 final class WebSocketMessage {
   final WebSocketConnection connection;
@@ -40,6 +41,9 @@ final class WebSocketMessage {
   @Nullable SpanContext outerSpan;
 
   @Nullable Throwable failure;
+
+  /** If the application reads it while it comes in; such a message is not used again. */
+  @Nullable WebSocketStream stream;
 
   WebSocketMessage(WebSocketConnection connection) {
     this.connection = connection;

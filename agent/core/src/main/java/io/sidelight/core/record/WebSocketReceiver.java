@@ -32,7 +32,7 @@ public final class WebSocketReceiver {
       WebSocketConnection connection, WebSocketMessageType type, long bytes, boolean last) {
     long now = System.nanoTime();
     WebSocketMessage message = connection.inbound;
-    if (!message.active) {
+    if (!message.active && message.stream == null) {
       begin(message, type, now);
     }
     enter(message, bytes, last, now);
@@ -50,6 +50,11 @@ public final class WebSocketReceiver {
    */
   public void arrived(WebSocketConnection connection, long bytes) {
     connection.arrivedBytes += bytes;
+  }
+
+  /** As {@link #arrived} of a control frame, which may come between the frames of a message. */
+  public void arrivedControl(WebSocketConnection connection, long bytes) {
+    connection.arrivedControlBytes += bytes;
   }
 
   /**
@@ -71,10 +76,10 @@ public final class WebSocketReceiver {
     return new WebSocketPart(connection, message, last, type, bytes);
   }
 
-  /** What has {@link #arrived} is a control frame, which is counted only. */
+  /** What has {@link #arrivedControl} is all of a control frame, which is counted only. */
   public void takeControl(WebSocketConnection connection, WebSocketMessageType type) {
-    control(connection, type, connection.arrivedBytes);
-    connection.arrivedBytes = 0;
+    control(connection, type, connection.arrivedControlBytes);
+    connection.arrivedControlBytes = 0;
   }
 
   /** The current thread goes where {@link #offered} is asked. */
@@ -107,6 +112,45 @@ public final class WebSocketReceiver {
     }
   }
 
+  /**
+   * The message that the current thread gives to the application will be read by another thread,
+   * while more of it comes in.
+   *
+   * @return what that thread begins and ends; null if this is known already, or there is none
+   */
+  public @Nullable WebSocketStream stream() {
+    WebSocketMessage message = ThreadState.get().webSocketMessage;
+    if (message == null || message.stream != null) {
+      return null;
+    }
+    WebSocketStream stream = new WebSocketStream(message);
+    message.stream = stream;
+    return stream;
+  }
+
+  /** The current thread is about to call the application, which will read the stream. */
+  public void begin(WebSocketStream stream) {
+    ThreadState thread = ThreadState.get();
+    stream.outerSpan = thread.span;
+    stream.beginNanos = System.nanoTime();
+    thread.span = stream.message.span;
+    thread.webSocketMessage = stream.message;
+  }
+
+  /** The application has come back from what was {@link #begin(WebSocketStream) begun}. */
+  public void end(WebSocketStream stream, @Nullable Throwable thrown) {
+    long now = System.nanoTime();
+    ThreadState thread = ThreadState.get();
+    WebSocketMessage message = stream.message;
+    thread.span = stream.outerSpan;
+    thread.webSocketMessage = null;
+    stream.outerSpan = null;
+    message.handlerNanos = now - stream.beginNanos;
+    if (stream.end(thrown != null || message.failure != null)) {
+      end(message, thrown, now);
+    }
+  }
+
   private void begin(WebSocketMessage message, WebSocketMessageType type, long now) {
     message.begin(type, message.connection.startTrace(tracer, SpanKind.CONSUMER, now), true, now);
   }
@@ -127,10 +171,24 @@ public final class WebSocketReceiver {
     thread.span = message.outerSpan;
     thread.webSocketMessage = null;
     message.outerSpan = null;
-    message.handlerNanos += now - message.partNanos;
+    WebSocketStream stream = message.stream;
+    if (stream == null) {
+      message.handlerNanos += now - message.partNanos;
+    }
     if (thrown == null && !message.last) {
       return;
     }
+    if (stream != null) {
+      // The next message may come before the application has read this one.
+      connection.inbound = new WebSocketMessage(connection);
+    }
+    if (stream == null || stream.end(thrown != null)) {
+      end(message, thrown, now);
+    }
+  }
+
+  private void end(WebSocketMessage message, @Nullable Throwable thrown, long now) {
+    WebSocketConnection connection = message.connection;
     // What the container throws then is only its way to say so.
     Throwable failure = message.failure == null ? thrown : message.failure;
     boolean isWorthIt = failure != null || message.handlerNanos >= slowNanos;

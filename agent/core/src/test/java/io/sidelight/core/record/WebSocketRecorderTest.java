@@ -184,7 +184,7 @@ class WebSocketRecorderTest {
     WebSocketPart end = receiver.take(connection, WebSocketMessageType.TEXT, true);
     receiver.arrived(connection, 8);
     WebSocketPart next = receiver.take(connection, WebSocketMessageType.BINARY, true);
-    receiver.arrived(connection, 5);
+    receiver.arrivedControl(connection, 5);
     receiver.takeControl(connection, WebSocketMessageType.PING);
     for (WebSocketPart part : List.of(begin, end, next)) {
       receiver.begin(part);
@@ -262,5 +262,67 @@ class WebSocketRecorderTest {
 
   private List<String> pending() {
     return lines("websocket_messages_pending");
+  }
+
+  /** A frame of a message that is read as a stream, whose reader is asked for with the first. */
+  private static WebSocketStream frame(
+      WebSocketRecorder recorder, WebSocketConnection connection, boolean last) {
+    recorder.receiver().begin(connection, WebSocketMessageType.TEXT, 5, last);
+    WebSocketStream stream = recorder.receiver().stream();
+    recorder.receiver().end(connection, null);
+    return stream;
+  }
+
+  private static void read(WebSocketRecorder recorder, WebSocketStream stream, Throwable thrown) {
+    recorder.receiver().begin(stream);
+    if (thrown != null) {
+      recorder.failed(thrown);
+    }
+    recorder.receiver().end(stream, null);
+  }
+
+  @Test
+  void streamEndsWithItsLastFrameOrItsReaderWhicheverIsLater() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    WebSocketConnection connection = open(recorder, "/stream");
+    WebSocketStream early = frame(recorder, connection, false);
+    assertNotNull(early);
+    assertNull(frame(recorder, connection, false));
+    read(recorder, early, null);
+    assertEquals(0, ended.size());
+    assertNull(frame(recorder, connection, true));
+    assertEquals(1, ended.size());
+    WebSocketStream late = frame(recorder, connection, true);
+    assertNotNull(late);
+    assertEquals(1, ended.size());
+    WebSocketStream next = frame(recorder, connection, true);
+    assertNotNull(next);
+    read(recorder, late, null);
+    assertEquals(2, ended.size());
+    read(recorder, next, null);
+    assertEquals(3, ended.size());
+    assertEquals(
+        List.of(
+            "websocket_messages_total{direction=\"inbound\",route=\"/stream\",type=\"text\"} 3.0"),
+        lines("websocket_messages_total"));
+    assertEquals(
+        List.of("25.0"),
+        lines("websocket_message_size_bytes_sum").stream()
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .toList());
+  }
+
+  @Test
+  void streamWhoseReaderFailsEndsAtOnceAndOnce() {
+    WebSocketRecorder recorder = recorder(0, NEVER);
+    WebSocketConnection connection = open(recorder, "/stream");
+    WebSocketStream stream = frame(recorder, connection, false);
+    read(recorder, stream, new IllegalStateException());
+    assertEquals(1, ended.size());
+    frame(recorder, connection, true);
+    assertEquals(1, ended.size());
+    assertEquals(1, number(lines("websocket_errors_total").get(0)));
+    receive(recorder, connection, null);
+    assertEquals(2, number(lines("websocket_messages_total").get(0)));
   }
 }

@@ -56,6 +56,10 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
                         arg(0))),
         ClassRule.named(INTERNAL + "$IncomingAdaptor").weave(incoming(INTERNAL)),
         ClassRule.named(SESSION + "$IncomingAdaptor").weave(incoming(SESSION)),
+        ClassRule.named(
+                CORE + "internal.messages.DispatchedMessageSink",
+                CORE + "messages.DispatchedMessageSink")
+            .weave(streams()),
         ClassRule.named(JETTY_9 + "server.WebSocketServerFactory").weave(handshake9()),
         ClassRule.named(JETTY_9 + "client.WebSocketUpgradeRequest").weave(client9()),
         ClassRule.named(JETTY_9 + "common.WebSocketSession").weave(session9()),
@@ -63,7 +67,7 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
         ClassRule.named(
                 JETTY_9 + "common.events.AbstractEventDriver",
                 JETTY_9 + "jsr356.endpoints.JsrAnnotatedEventDriver")
-            .weave(failing9()),
+            .weave(driver9()),
         ClassRule.named(
                 JETTY_9 + "jsr356.endpoints.AbstractJsrEventDriver",
                 JETTY_9 + "common.events.JettyAnnotatedEventDriver",
@@ -128,6 +132,16 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
         .exit("handled");
   }
 
+  private static MethodRule[] streams() {
+    return new MethodRule[] {
+      overloads("accept", "StreamAdvice").enter("accept", self()),
+      // What the application's thread does; the same in all versions.
+      method("lambda$accept$0", "()V", "StreamAdvice").enter("read", self()).exit("end"),
+      method("lambda$accept$1", "(Ljava/lang/Void;Ljava/lang/Throwable;)V", "StreamAdvice")
+          .enter("done", arg(1)),
+    };
+  }
+
   private static MethodRule[] handshake9() {
     return new MethodRule[] {
       method(
@@ -183,10 +197,14 @@ public final class JettyWebSocketInstrumentation implements Instrumentation {
   }
 
   /** The session is not told of all that fails in a message; in early versions of nothing. */
-  private static MethodRule[] failing9() {
+  private static MethodRule[] driver9() {
     return new MethodRule[] {
       overloads("unhandled", "Jetty9SessionAdvice").enter("failedIn", self(), arg(0)),
       overloads("onFatalError", "Jetty9SessionAdvice").enter("failedIn", self(), arg(0)),
+      // Only for messages that are read as streams.
+      method("dispatch", "(Ljava/lang/Runnable;)V", "StreamAdvice")
+          .enter("dispatch")
+          .replace(0, "task"),
     };
   }
 

@@ -3,6 +3,7 @@ package io.sidelight.inst.tyruswebsocket;
 import static io.sidelight.core.weave.Argument.arg;
 import static io.sidelight.core.weave.Argument.field;
 import static io.sidelight.core.weave.Argument.self;
+import static io.sidelight.core.weave.MethodRule.method;
 import static io.sidelight.core.weave.MethodRule.overloads;
 
 import io.sidelight.core.weave.Argument;
@@ -53,6 +54,10 @@ public final class TyrusInstrumentation implements Instrumentation {
                     .enter("take", SOCKET, arg(0))
                     .replace(1, "handler")),
         ClassRule.named(CORE + "TyrusWebSocket").weave(socket()),
+        ClassRule.named(CORE + "ReaderBuffer", CORE + "InputStreamBuffer")
+            .weave(overloads("appendMessagePart", "StreamAdvice").enter("append", self())),
+        ClassRule.named(CORE + "ReaderBuffer$1").weave(reading("ReaderBuffer")),
+        ClassRule.named(CORE + "InputStreamBuffer$1").weave(reading("InputStreamBuffer")),
         ClassRule.named(CORE + "AnnotatedEndpoint")
             .weave(overloads("onError", "EndpointAdvice").enter("failed", arg(1))),
         ClassRule.named("org.glassfish.tyrus.client.TyrusClientEngine")
@@ -64,6 +69,12 @@ public final class TyrusInstrumentation implements Instrumentation {
                     .enter("answered", self(), arg(0))
                     .exit("done"),
                 overloads("processError", "ClientAdvice").enter("failed", self(), arg(0))));
+  }
+
+  private static MethodRule reading(String buffer) {
+    return method("run", "()V", "StreamAdvice")
+        .enter("read", field("this$0", "L" + CORE.replace('.', '/') + buffer + ";"))
+        .exit("end");
   }
 
   private static MethodRule[] socket() {

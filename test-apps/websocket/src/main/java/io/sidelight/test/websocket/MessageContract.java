@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sidelight.test.Await;
 import io.sidelight.test.Exposition;
+import io.sidelight.test.OtlpSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,46 @@ public interface MessageContract {
         2, running().sink.awaitSpans(span -> span.name().equals("receive " + route), 2).size());
     peer.close(1000);
     running().awaitClosed(route, "1000", 1);
+  }
+
+  @Test
+  default void streamIsOneMessageOfTheThreadThatReadsIt() throws Exception {
+    String route = "/app/reading";
+    Peer peer = Peer.connect(running().port, route);
+    peer.send("\u00e9ins", false).ping(3).send(" zwei", false).send(" drei", true);
+    assertEquals("characters 14", peer.next());
+    peer.send("short");
+    assertEquals("characters 5", peer.next());
+    // Tomcat keeps no more than 8 KiB by default.
+    peer.send(5000);
+    assertEquals("bytes 5000", peer.next());
+    running().awaitMessages(route, "inbound", "text", 2);
+    running().awaitMessages(route, "inbound", "binary", 1);
+    running().awaitMessages(route, "outbound", "text", 3);
+    assertEquals(20, running().bytes(route, "inbound", "text"));
+    assertEquals(3, running().bytes(route, "inbound", "ping"));
+    assertEquals(5000, running().bytes(route, "inbound", "binary"));
+    String handled = "websocket_message_handler_duration_seconds_count";
+    assertEquals(2, running().app.scrape().value(handled, "route", route, "type", "text"));
+    for (OtlpSpan message : running().linked(running().handshake(route), 3)) {
+      assertEquals(
+          """
+          CONSUMER receive /app/reading
+            PRODUCER send /app/reading
+          """,
+          running().tree(message, 2));
+    }
+    peer.send("fail");
+    running().awaitErrors(route, ArithmeticException.class, 1);
+    OtlpSpan failed =
+        running()
+            .sink
+            .awaitSpans(span -> span.name().equals("receive " + route) && span.isError(), 1)
+            .get(0);
+    assertEquals("java.lang.ArithmeticException", failed.string("error.type"));
+    peer.abandon();
+    running().awaitNoneActive(route);
+    assertEquals(1, running().app.scrape().sum("websocket_errors_total", "route", route));
   }
 
   @Test

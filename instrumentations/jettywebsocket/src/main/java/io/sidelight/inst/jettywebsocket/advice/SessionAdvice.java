@@ -5,6 +5,7 @@ import io.sidelight.core.record.WebSocketConnection;
 import io.sidelight.core.record.WebSocketRecorder;
 import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.exception.WebSocketException;
 import org.eclipse.jetty.websocket.core.exception.WebSocketTimeoutException;
@@ -51,19 +52,30 @@ public final class SessionAdvice {
   }
 
   public static void failed(Object session, Object thrown) {
-    Throwable cause = (Throwable) thrown;
-    while (isJettys(cause) && !isTimeout(cause) && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = cause((Throwable) thrown);
     // What is wrong with a frame, or that the peer is gone or silent, is told by the close code.
     if (!isPeers(cause) && !isJettys(cause)) {
       WEB_SOCKET.failed(session, cause);
     }
   }
 
+  /** Without what Jetty has put around it. */
+  static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (isAround(cause) && !isTimeout(cause) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
   /** The peer is gone. */
   static boolean isPeers(Object thrown) {
     return thrown instanceof ClosedChannelException || thrown instanceof EOFException;
+  }
+
+  /** The last is around what the reader of a stream has thrown. */
+  private static boolean isAround(Throwable thrown) {
+    return isJettys(thrown) || thrown instanceof CompletionException;
   }
 
   private static boolean isTimeout(Throwable thrown) {

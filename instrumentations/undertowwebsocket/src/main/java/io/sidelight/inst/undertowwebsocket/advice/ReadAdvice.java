@@ -8,6 +8,7 @@ import io.sidelight.core.record.WebSocketRecorder;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.websockets.core.StreamSourceFrameChannel;
 import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketFrameType;
 import org.jspecify.annotations.Nullable;
 
 /** On what is read from a connection, by one thread. */
@@ -19,14 +20,25 @@ public final class ReadAdvice {
 
   /** Some bytes of a message are unmasked and decompressed. */
   public static @Nullable Object reading(StreamSourceFrameChannel source) {
-    return WEB_SOCKET.connection(source.getWebSocketChannel());
+    return source;
   }
 
   public static void read(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token != null && returned != null) {
-      RECEIVER.arrived(
-          (WebSocketConnection) token, ((PooledByteBuffer) returned).getBuffer().remaining());
+    StreamSourceFrameChannel source = (StreamSourceFrameChannel) token;
+    WebSocketConnection connection =
+        source == null || returned == null
+            ? null
+            : WEB_SOCKET.connection(source.getWebSocketChannel());
+    if (source == null || returned == null || connection == null) {
+      return;
+    }
+    int bytes = ((PooledByteBuffer) returned).getBuffer().remaining();
+    if (source.getType() == WebSocketFrameType.PING
+        || source.getType() == WebSocketFrameType.PONG) {
+      RECEIVER.arrivedControl(connection, bytes);
+    } else {
+      RECEIVER.arrived(connection, bytes);
     }
   }
 
