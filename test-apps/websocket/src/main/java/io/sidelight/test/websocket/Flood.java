@@ -19,6 +19,22 @@ public final class Flood {
    * @param each how many messages each peer sends, texts and binary ones in turn
    */
   public static void echo(int port, String path, int peers, int each) throws Exception {
+    echo(port, path, peers, peer -> echo(peer, each));
+  }
+
+  /**
+   * As above with a server that may forget to write what waits, until more is to be written. The
+   * connections are dropped, not closed.
+   */
+  public static void echoOfForgetful(int port, String path, int peers, int each) throws Exception {
+    echo(port, path, peers, peer -> echoOfForgetful(peer, each));
+  }
+
+  private interface Exchange {
+    void with(Peer peer) throws Exception;
+  }
+
+  private static void echo(int port, String path, int peers, Exchange exchange) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(peers);
     try {
       List<Future<?>> all = new ArrayList<>();
@@ -27,7 +43,7 @@ public final class Flood {
         all.add(
             threads.submit(
                 () -> {
-                  echo(Peer.connect(port, own), each);
+                  exchange.with(Peer.connect(port, own));
                   return null;
                 }));
       }
@@ -48,5 +64,27 @@ public final class Flood {
       assertEquals(n, peer.next());
     }
     peer.close(1000);
+  }
+
+  private static void echoOfForgetful(Peer peer, int each) throws InterruptedException {
+    for (int n = 0; n < each / 2; n++) {
+      peer.send("text " + n).send(n);
+    }
+    for (int n = 0; n < each / 2; n++) {
+      assertEquals("text " + n, nudged(peer));
+      assertEquals(n, nudged(peer));
+    }
+    peer.abandon();
+  }
+
+  private static Object nudged(Peer peer) throws InterruptedException {
+    for (int tries = 0; tries < 10; tries++) {
+      Object next = peer.poll();
+      if (next != null) {
+        return next;
+      }
+      peer.ping(0);
+    }
+    return peer.next();
   }
 }

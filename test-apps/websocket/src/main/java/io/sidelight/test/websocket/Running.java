@@ -51,7 +51,9 @@ public final class Running implements AutoCloseable {
         AppProcess.builder()
             .otlp(sink)
             .agentArg("traces.batch.delay", "100ms")
-            .agentArg("websocket.traces-per-second", Integer.toString(traces));
+            .agentArg("websocket.traces-per-second", Integer.toString(traces))
+            // Where other tests run beside it, messages may be slow which are not meant to be.
+            .agentArg("websocket.slow-threshold", "1d");
     for (Path classes : List.of(ENDPOINTS, module.resolve("target/test-classes"))) {
       builder.classPath(javax ? JavaxTwin.of(classes, folder.resolve("javax")) : classes);
     }
@@ -117,7 +119,13 @@ public final class Running implements AutoCloseable {
   }
 
   public void awaitClosed(String route, String code, double count) {
-    Await.until(count + " closed with " + code, LIMIT, () -> closed(route, code), n -> n == count);
+    try {
+      Await.until(
+          count + " closed with " + code, LIMIT, () -> closed(route, code), n -> n == count);
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          app.scrape().series("websocket_connections_closed_total").toString(), e);
+    }
   }
 
   public void awaitErrors(String route, Class<?> type, double count) {
