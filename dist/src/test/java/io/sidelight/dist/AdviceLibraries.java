@@ -73,6 +73,7 @@ final class AdviceLibraries {
                   "org/eclipse/jetty/server/",
                   "org/eclipse/jetty/util/",
                   "org/eclipse/jetty/websocket/")),
+          Map.entry("nettywebsocket", List.of("io/netty/")),
           Map.entry("okhttpwebsocket", List.of("okhttp3/", "okio/")),
           Map.entry("springwebsocket", List.of("org/springframework/messaging/")),
           Map.entry("javawebsocket", List.of("org/java_websocket/")),

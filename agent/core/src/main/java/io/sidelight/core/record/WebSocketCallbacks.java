@@ -1,5 +1,6 @@
 package io.sidelight.core.record;
 
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,8 @@ public final class WebSocketCallbacks {
    */
   public <T extends @Nullable Object> T text(
       WebSocketConnection connection, CharSequence text, boolean last, Supplier<T> application) {
-    return around(
-        () ->
-            recorder
-                .receiver()
-                .begin(connection, WebSocketMessageType.TEXT, Utf8.length(text), last),
-        application,
-        thrown -> recorder.receiver().end(connection, thrown));
+    return message(
+        connection, WebSocketMessageType.TEXT, () -> Utf8.length(text), last, application);
   }
 
   /** As above for what returns nothing. */
@@ -81,16 +77,33 @@ public final class WebSocketCallbacks {
    */
   public <T extends @Nullable Object> T binary(
       WebSocketConnection connection, long bytes, boolean last, Supplier<T> application) {
-    return around(
-        () -> recorder.receiver().begin(connection, WebSocketMessageType.BINARY, bytes, last),
-        application,
-        thrown -> recorder.receiver().end(connection, thrown));
+    return message(connection, WebSocketMessageType.BINARY, () -> bytes, last, application);
   }
 
-  /** As above for what returns nothing. */
-  public void binary(
-      WebSocketConnection connection, long bytes, boolean last, Runnable application) {
-    binary(connection, bytes, last, nothing(application));
+  /**
+   * As {@link #text} for any type.
+   *
+   * @param bytes the size of its payload
+   */
+  public void message(
+      WebSocketConnection connection,
+      WebSocketMessageType type,
+      long bytes,
+      boolean last,
+      Runnable application) {
+    message(connection, type, () -> bytes, last, nothing(application));
+  }
+
+  private <T extends @Nullable Object> T message(
+      WebSocketConnection connection,
+      WebSocketMessageType type,
+      LongSupplier bytes,
+      boolean last,
+      Supplier<T> application) {
+    return around(
+        () -> recorder.receiver().begin(connection, type, bytes.getAsLong(), last),
+        application,
+        thrown -> recorder.receiver().end(connection, thrown));
   }
 
   /** Gives the application what {@link WebSocketReceiver#take} returned. */
@@ -99,6 +112,14 @@ public final class WebSocketCallbacks {
         () -> recorder.receiver().begin(part),
         nothing(application),
         thrown -> recorder.receiver().end(part, thrown));
+  }
+
+  /** Gives the application what {@link WebSocketReceiver#stream} returned. */
+  public void stream(WebSocketStream stream, Runnable application) {
+    around(
+        () -> recorder.receiver().begin(stream),
+        nothing(application),
+        thrown -> recorder.receiver().end(stream, thrown));
   }
 
   /**

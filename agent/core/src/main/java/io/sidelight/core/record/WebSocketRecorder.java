@@ -133,11 +133,20 @@ public final class WebSocketRecorder {
   }
 
   void open(ThreadState thread, WebSocketConnection connection) {
+    opening(thread, connection);
+    thread.webSocket = connection;
+    connection.begin();
+  }
+
+  private static void opening(ThreadState thread, WebSocketConnection connection) {
     connection.outerSpan = thread.span;
     thread.span = connection.handshake;
-    thread.webSocket = connection;
     thread.webSocketTold = connection;
-    connection.begin();
+  }
+
+  /** The application is told once more that a connection is open; {@link #opened} follows. */
+  public void opening(WebSocketConnection connection) {
+    opening(ThreadState.get(), connection);
   }
 
   /** The session by which the connection being opened by the current thread is known. */

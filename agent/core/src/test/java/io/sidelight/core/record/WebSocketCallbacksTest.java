@@ -139,14 +139,14 @@ class WebSocketCallbacksTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                callbacks.binary(
+                callbacks.message(
                     connection,
+                    WebSocketMessageType.BINARY,
                     3,
                     true,
-                    (Runnable)
-                        () -> {
-                          throw thrown;
-                        })));
+                    () -> {
+                      throw thrown;
+                    })));
     assertEquals(3, swallowed.size(), swallowed.toString());
   }
 }

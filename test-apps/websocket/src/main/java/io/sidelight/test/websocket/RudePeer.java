@@ -29,12 +29,26 @@ public final class RudePeer {
     }
   }
 
+  /** As above for one that speaks a version of the protocol that there never was. */
+  public static String unheardOf(int port, String path) throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
+      return ask(socket, path, "http://localhost", 99).split(" ")[1];
+    }
+  }
+
   private static String ask(Socket socket, String path, String origin) throws IOException {
+    return ask(socket, path, origin, 13);
+  }
+
+  private static String ask(Socket socket, String path, String origin, int version)
+      throws IOException {
     String request =
         "GET "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + "Sec-WebSocket-Version: "
+            + version
+            + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
             + "Origin: "
             + origin
             + "\r\n\r\n";

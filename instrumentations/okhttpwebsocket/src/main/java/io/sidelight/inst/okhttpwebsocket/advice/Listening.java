@@ -3,6 +3,7 @@ package io.sidelight.inst.okhttpwebsocket.advice;
 import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.WebSocketCallbacks;
 import io.sidelight.core.record.WebSocketConnection;
+import io.sidelight.core.record.WebSocketMessageType;
 import io.sidelight.core.record.WebSocketRecorder;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -34,7 +35,12 @@ final class Listening extends WebSocketListener {
 
   @Override
   public void onMessage(WebSocket socket, ByteString bytes) {
-    CALLBACKS.binary(connection, bytes.size(), true, () -> listener.onMessage(socket, bytes));
+    CALLBACKS.message(
+        connection,
+        WebSocketMessageType.BINARY,
+        bytes.size(),
+        true,
+        () -> listener.onMessage(socket, bytes));
   }
 
   @Override
