@@ -107,11 +107,20 @@ public interface MessageContract {
     running().awaitClosed(route, "1000", 1);
   }
 
+  /** Whether the container calls a reader once for a message whose parts it waits for. */
+  default boolean readsPartsAsStream() {
+    return true;
+  }
+
   @Test
   default void streamIsOneMessageOfTheThreadThatReadsIt() throws Exception {
     String route = "/app/reading";
     Peer peer = Peer.connect(running().port, route);
-    peer.send("\u00e9ins", false).ping(3).send(" zwei", false).send(" drei", true);
+    if (readsPartsAsStream()) {
+      peer.send("\u00e9ins", false).ping(3).send(" zwei", false).send(" drei", true);
+    } else {
+      peer.ping(3).send("\u00e9ins zwei drei");
+    }
     assertEquals("characters 14", peer.next());
     peer.send("short");
     assertEquals("characters 5", peer.next());
