@@ -3,6 +3,7 @@ package io.sidelight.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sidelight.servers.FreePort;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
@@ -46,7 +47,7 @@ class CollectorIT {
         ServerSocket resetting = resetting();
         LegacyApp hung = LegacyApp.start(builder(hanging.endpoint().toString()));
         LegacyApp failed = LegacyApp.start(builder(failing.endpoint().toString()));
-        LegacyApp refused = LegacyApp.start(builder("http://localhost:" + closedPort()));
+        LegacyApp refused = LegacyApp.start(builder("http://localhost:" + FreePort.next()));
         LegacyApp reset =
             LegacyApp.start(builder("http://localhost:" + resetting.getLocalPort()))) {
       hanging.answer(new OtlpSink.Mode.Hang());
@@ -82,12 +83,6 @@ class CollectorIT {
 
   private static double dropped(LegacyApp app, String reason) {
     return app.process().scrape().value("sidelight_spans_dropped_total", "reason", reason);
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Takes connections, and breaks each at once. */

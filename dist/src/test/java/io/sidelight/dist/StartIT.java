@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sidelight.servers.FreePort;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
@@ -71,7 +72,7 @@ class StartIT {
 
   @Test
   void takesThePortFromThePropertyAndTheVariable() throws IOException {
-    int port = freePort();
+    int port = FreePort.next();
     try (AppProcess app =
         Programs.waiting()
             .noAgentArg("metrics.port")
@@ -79,19 +80,13 @@ class StartIT {
             .start()) {
       assertEquals(port, app.sidecar().getPort());
     }
-    int other = freePort();
+    int other = FreePort.next();
     try (AppProcess app =
         Programs.waiting()
             .noAgentArg("metrics.port")
             .env("OTEL_EXPORTER_PROMETHEUS_PORT", "" + other)
             .start()) {
       assertEquals(other, app.sidecar().getPort());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,13 +1,12 @@
 package io.sidelight.matrix;
 
+import io.sidelight.servers.FreePort;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
 import io.sidelight.test.OtlpSink;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +61,7 @@ final class Running implements AutoCloseable {
   private Running(Server server, Path work, boolean agent, Path war, SetUp setUp)
       throws IOException {
     Files.createDirectories(work);
-    port = freePort();
+    port = FreePort.next();
     String option =
         "-javaagent:"
             + AgentJar.path()
@@ -100,12 +99,6 @@ final class Running implements AutoCloseable {
     }
     if (!process.isAlive()) {
       throw new AssertionError("ended while starting\n" + process);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -34,7 +34,7 @@ final class Ports {
    */
   static <T> T onFree(Starter<T> starter) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      int port = free();
+      int port = FreePort.next();
       try {
         return starter.start(port);
       } catch (IOException e) {
@@ -50,13 +50,6 @@ final class Ports {
       return socket.isBound();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  /** A port of the loopback interface that was free a moment ago. */
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

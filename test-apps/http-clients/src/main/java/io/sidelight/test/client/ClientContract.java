@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.client.ClientApp;
 import com.example.client.Scenario;
+import io.sidelight.servers.FreePort;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import io.sidelight.test.AppProcessBuilder;
@@ -18,7 +19,6 @@ import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.Sample;
 import io.sidelight.test.SpanTree;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,9 +50,7 @@ public abstract class ClientContract {
   void startServers() throws IOException {
     target = TargetServer.start();
     sink = OtlpSink.start();
-    try (ServerSocket socket = new ServerSocket(0)) {
-      closedPort = socket.getLocalPort();
-    }
+    closedPort = FreePort.next();
   }
 
   @AfterEach
