@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An endpoint deployed to servers whose WebSocket is another's, embedded in their own way. */
 class WebSocketServersIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int MANY = 50;
   private static final String ROUTE = "/app/echo/{room}";
 
   @TempDir Path folder;
@@ -60,9 +61,12 @@ class WebSocketServersIT {
       assertEquals(
           1, running.process.scrape().value("websocket_connections_active", "route", ROUTE));
       peer.close(1000);
-      awaitClosed(running, "1000");
-      RudePeer.connect(running.port, "/app/echo/8").reset();
-      awaitClosed(running, "1006");
+      awaitClosed(running, "1000", 1);
+      // At once: Payara may not have got as far as to read, and then tells the endpoint nothing.
+      for (int i = 0; i < MANY; i++) {
+        RudePeer.connect(running.port, "/app/echo/8").reset();
+      }
+      awaitClosed(running, "1006", MANY);
       Exposition page = running.process.scrape();
       assertEquals(0, page.value("websocket_connections_active", "route", ROUTE), page.text());
       for (String direction : List.of("inbound", "outbound")) {
@@ -76,16 +80,16 @@ class WebSocketServersIT {
     }
   }
 
-  private static void awaitClosed(Running running, String code) {
+  private static void awaitClosed(Running running, String code, int count) {
     Await.until(
-        "a connection closed with " + code,
+        "connections closed with " + code,
         LIMIT,
         () ->
             running
                 .process
                 .scrape()
                 .sum("websocket_connections_closed_total", "route", ROUTE, "code", code),
-        closed -> closed == 1);
+        closed -> closed == count);
   }
 
   private static double messages(Exposition page, String direction, String type) {

@@ -53,6 +53,9 @@ public abstract class HttpServerCall implements Propagation.Getter {
   /** Whether it asks for a WebSocket connection, and somebody is there to grant it. */
   boolean isHandshake;
 
+  /** What it has been granted, if that is a WebSocket connection. */
+  @Nullable WebSocketConnection granted;
+
   int sentStatus;
   private volatile int ended;
 

@@ -88,10 +88,27 @@ public final class WebSocketRecorder {
 
   /** The request that the current thread answers is granted, and this handler will take over. */
   public void grant(Object handler) {
-    WebSocketConnection connection = ThreadState.get().webSocket;
+    ThreadState thread = ThreadState.get();
+    WebSocketConnection connection = thread.webSocket;
     if (connection != null) {
       upgrading.put(handler, connection);
+      if (thread.request != null) {
+        thread.request.granted = connection;
+      }
     }
+  }
+
+  /**
+   * What a request has been {@link #grant granted}; null if that is nothing. For those who know
+   * what becomes of the request's TCP connection.
+   */
+  public @Nullable WebSocketConnection granted(HttpServerCall request) {
+    return request.granted;
+  }
+
+  /** Its TCP connection is closed, and the container may not have noticed. */
+  public void dropped(WebSocketConnection connection) {
+    connection.endGone();
   }
 
   /** The request is answered, one way or the other. */

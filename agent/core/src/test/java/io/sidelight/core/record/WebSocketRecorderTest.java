@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
+import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanLimits;
@@ -258,6 +259,27 @@ class WebSocketRecorderTest {
     sender.written(ping, null);
     sender.take(connection, WebSocketMessageType.TEXT, 5, true);
     assertEquals(List.of("websocket_messages_pending{route=\"/chat\"} 0.0"), pending());
+  }
+
+  @Test
+  void connectionEndsWithWhatCarriesIt() {
+    WebSocketRecorder recorder = recorder(Sampler.alwaysOff(), 0, NEVER);
+    Tracer tracer = new Tracer(Sampler.alwaysOff(), ended::add, SpanLimits.defaults());
+    HttpServerRecorder http =
+        new HttpServerRecorder(meters, tracer, List.of("GET"), Propagation.of(List.of()), 20);
+    SampleCall request = new SampleCall();
+    http.begin(request);
+    open(recorder, "/chat");
+    http.leave(request);
+    http.end(request);
+    WebSocketConnection granted = recorder.granted(request);
+    assertNotNull(granted);
+    recorder.dropped(granted);
+    recorder.dropped(granted);
+    assertEquals(
+        List.of("websocket_connections_closed_total{code=\"1006\",route=\"/chat\"} 1.0"),
+        lines("websocket_connections_closed_total"));
+    assertNull(recorder.granted(new SampleCall()));
   }
 
   private List<String> pending() {

@@ -3,6 +3,7 @@ package io.sidelight.inst.glassfish.advice;
 import io.sidelight.inst.servlet.advice.ServletCall;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.io.InputBuffer;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,12 @@ final class GlassFishCall extends ServletCall {
    */
   @Override
   protected boolean isDisconnected() {
-    return !connectorRequest.getCoyoteRequest().getRequest().getConnection().isOpen();
+    return !transport().isOpen();
+  }
+
+  /** The TCP connection that it came by. */
+  Connection<?> transport() {
+    return connectorRequest.getCoyoteRequest().getRequest().getConnection();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sidelight.inst.glassfish.advice;
 import io.sidelight.core.record.HttpServerCall;
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
+import io.sidelight.core.record.WebSocketConnection;
 import io.sidelight.inst.servlet.advice.AsyncEnd;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -43,6 +44,10 @@ public final class RequestAdvice {
         // The container takes the answer to go on for as long as the connection.
         HTTP.leave(call);
         HTTP.end(call);
+        WebSocketConnection connection = Recorders.webSocket().granted(call);
+        if (connection != null) {
+          call.transport().addCloseListener(new Dropped(connection));
+        }
       }
     }
   }
