@@ -88,6 +88,7 @@ public final class SpringSocketApp {
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
       registry.addEndpoint("/stomp");
+      registry.addEndpoint("/fallback").withSockJS();
     }
 
     @Override

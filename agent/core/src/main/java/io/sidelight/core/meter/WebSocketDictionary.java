@@ -5,6 +5,7 @@ import static io.sidelight.core.meter.Dimension.DIRECTION;
 import static io.sidelight.core.meter.Dimension.ERROR_TYPE;
 import static io.sidelight.core.meter.Dimension.MESSAGE_TYPE;
 import static io.sidelight.core.meter.Dimension.OPERATION;
+import static io.sidelight.core.meter.Dimension.ROUTE;
 import static io.sidelight.core.meter.Dimension.STATUS_CODE;
 import static io.sidelight.core.meter.Metric.counter;
 import static io.sidelight.core.meter.Metric.gauge;
@@ -36,6 +37,7 @@ final class WebSocketDictionary {
             "WebSocket messages from and to other servers"));
     metrics.add(
         counter("stomp_messages", "STOMP frames, by command.", WebSocketMeasures.STOMP)
+            .label("route", ROUTE)
             .label("direction", DIRECTION)
             .label("command", OPERATION));
     return metrics;

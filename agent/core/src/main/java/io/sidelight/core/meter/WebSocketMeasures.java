@@ -18,7 +18,7 @@ final class WebSocketMeasures {
   static final WebSocketMeasures CLIENT = new WebSocketMeasures(HOST);
 
   /** Frames of the protocol that some messages hold. */
-  static final Measure STOMP = new Measure(DIRECTION, OPERATION);
+  static final Measure STOMP = new Measure(ROUTE, DIRECTION, OPERATION);
 
   /** The route or the host. */
   final Dimension place;

@@ -66,6 +66,9 @@ final class ThreadState {
   /** What this thread brings to whoever sees to it that it is handled. */
   @Nullable WebSocketPart webSocketPart;
 
+  /** The route by which the STOMP frame goes that this thread is about to write. */
+  @Nullable String stompRoute;
+
   /** The message that this thread handles, of other systems than WebSocket. */
   @Nullable MessageCall message;
 

@@ -96,6 +96,11 @@ public final class WebSocketConnection {
     this.handshake = handshake == null ? null : handshake.identity();
   }
 
+  /** Whether it is one of those that these series are about. */
+  boolean isOf(WebSocketMeters side) {
+    return meters == side;
+  }
+
   SizeSeries inboundSize(WebSocketMessageType type) {
     return size(inboundSizes, "inbound", type);
   }

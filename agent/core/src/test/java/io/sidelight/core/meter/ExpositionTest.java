@@ -187,7 +187,7 @@ class ExpositionTest {
     meters.webSocketServer.refused.series("/events", "403").increment();
     meters.webSocketServer.leftOut.series("/events").increment();
     meters.webSocketServer.errors.series("/events", "java.io.IOException").increment();
-    meters.stompMessages.series("inbound", "SEND").increment();
+    meters.stompMessages.series("/stomp", "inbound", "SEND").increment();
     meters.webSocketClient.active.series("push.example.org").increment();
     meters.webSocketClient.opened.series("push.example.org").increment();
     meters.webSocketClient.messageSize.series("push.example.org", "inbound", "text").record(64);

@@ -36,6 +36,11 @@ public final class SpringWebSocketInstrumentation implements Instrumentation {
         ClassRule.named(MESSAGING + "simp.stomp.StompEncoder")
             .weave(
                 method("encode", "(Ljava/util/Map;[B)[B", "StompAdvice").enter("encode", arg(0))),
+        ClassRule.named("org.springframework.web.socket.messaging.StompSubProtocolHandler")
+            .weave(
+                overloads("handleMessageFromClient", "StompAdvice").enter("know", arg(0)),
+                overloads("sendToClient", "StompAdvice").enter("begin", arg(0)).exit("end"),
+                overloads("sendErrorMessage", "StompAdvice").enter("begin", arg(0)).exit("end")),
         ClassRule.named(MESSAGING + "simp.annotation.support.SimpAnnotationMethodMessageHandler")
             .weave(
                 method(

@@ -11,6 +11,10 @@ import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.websocket.Peer;
 import io.sidelight.test.websocket.Running;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
@@ -137,12 +141,38 @@ class SpringWebSocketIT {
                     "error")
                 == 1);
     Exposition page = running.app.scrape();
-    assertEquals(1, commands(page, "inbound", "CONNECT"));
-    assertEquals(1, commands(page, "inbound", "SUBSCRIBE"));
-    assertEquals(1, commands(page, "outbound", "CONNECTED"));
-    assertTrue(commands(page, "outbound", "MESSAGE") >= 1);
+    String route = "/app/stomp";
+    assertEquals(1, commands(page, route, "inbound", "CONNECT"));
+    assertEquals(1, commands(page, route, "inbound", "SUBSCRIBE"));
+    assertEquals(1, commands(page, route, "outbound", "CONNECTED"));
+    assertTrue(commands(page, route, "outbound", "MESSAGE") >= 1);
     peer.close(1000);
-    running.awaitNoneActive("/app/stomp");
+    running.awaitNoneActive(route);
+  }
+
+  @Test
+  void stompFramesWithoutWebSocketHaveTheRouteOfTheirRequests() throws Exception {
+    String session = "/app/fallback/123/abcdefgh/xhr";
+    assertEquals("o\n", post(session, ""));
+    post(session + "_send", "[\"CONNECT\\naccept-version:1.2\\n\\n\\u0000\"]");
+    String answer = post(session, "");
+    assertTrue(answer.startsWith("a[\"CONNECTED"), answer);
+    post(session + "_send", "[\"NONSENSE\\n\\n\\u0000\"]");
+    // Spring closes the session with it, and does not let it be fetched.
+    Exposition page = running.app.scrape();
+    String route = "/app/fallback/**";
+    assertEquals(1, commands(page, route, "inbound", "CONNECT"));
+    assertEquals(1, commands(page, route, "outbound", "CONNECTED"));
+    assertEquals(1, commands(page, route, "outbound", "ERROR"));
+  }
+
+  private static String post(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + running.port + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   /** Says it again and again until it is heard. */
@@ -157,8 +187,9 @@ class SpringWebSocketIT {
         heard -> heard != null && heard.startsWith("MESSAGE"));
   }
 
-  private static double commands(Exposition page, String direction, String command) {
-    return page.sum("stomp_messages_total", "direction", direction, "command", command);
+  private static double commands(Exposition page, String route, String direction, String command) {
+    return page.sum(
+        "stomp_messages_total", "route", route, "direction", direction, "command", command);
   }
 
   @Test

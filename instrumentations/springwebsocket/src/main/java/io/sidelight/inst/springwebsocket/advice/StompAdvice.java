@@ -40,6 +40,25 @@ public final class StompAdvice {
     return null;
   }
 
+  /** A message has come that holds frames, or a part of one. */
+  public static @Nullable Object know(Object session) {
+    STOMP.know(session);
+    return null;
+  }
+
+  /** A frame will be written and sent to this session. */
+  public static Object begin(Object session) {
+    STOMP.begin(session);
+    return session;
+  }
+
+  public static void end(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null) {
+      STOMP.end();
+    }
+  }
+
   /** Either is a constant of an enumeration; heartbeats have no command. */
   private static @Nullable String command(Map<?, ?> headers) {
     Object command = headers.get(COMMAND);
