@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketReceiver {
   private final Tracer tracer;
   private final long slowNanos;
+  private final WeakTable<Object, WebSocketStream> streams = new WeakTable<>();
 
   WebSocketReceiver(Tracer tracer, long slowNanos) {
     this.tracer = tracer;
@@ -125,6 +126,29 @@ public final class WebSocketReceiver {
     }
     WebSocketStream stream = new WebSocketStream(message);
     message.stream = stream;
+    return stream;
+  }
+
+  /**
+   * As {@link #stream()}, for a thread that knows only this object; it asks {@link #beginStream}.
+   */
+  public void streamTo(Object reader) {
+    WebSocketStream stream = stream();
+    if (stream != null) {
+      streams.put(reader, stream);
+    }
+  }
+
+  /**
+   * As {@link #begin(WebSocketStream)} of what was {@link #streamTo streamed} to this object.
+   *
+   * @return what is to be ended; null for nothing
+   */
+  public @Nullable WebSocketStream beginStream(Object reader) {
+    WebSocketStream stream = streams.remove(reader);
+    if (stream != null) {
+      begin(stream);
+    }
     return stream;
   }
 

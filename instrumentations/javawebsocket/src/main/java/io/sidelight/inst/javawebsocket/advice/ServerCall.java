@@ -1,16 +1,14 @@
 package io.sidelight.inst.javawebsocket.advice;
 
-import io.sidelight.core.record.HostHeader;
-import io.sidelight.core.record.HttpServerCall;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.sidelight.core.record.AcceptedHandshake;
+import java.net.SocketAddress;
 import java.nio.channels.ByteChannel;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.handshake.ClientHandshake;
 import org.jspecify.annotations.Nullable;
 
 /** The request that a server's connection begins with, or does not. */
-final class ServerCall extends HttpServerCall {
+final class ServerCall extends AcceptedHandshake {
   private final WebSocketImpl socket;
   private final @Nullable ClientHandshake handshake;
   private final int status;
@@ -25,25 +23,23 @@ final class ServerCall extends HttpServerCall {
   }
 
   @Override
-  protected String method() {
-    return "GET";
+  protected boolean isSecure() {
+    ByteChannel channel = socket.getChannel();
+    return channel != null && channel.getClass().getSimpleName().startsWith("SSL");
   }
 
   @Override
-  protected String scheme() {
-    ByteChannel channel = socket.getChannel();
-    return channel != null && channel.getClass().getSimpleName().startsWith("SSL")
-        ? "https"
-        : "http";
+  protected @Nullable String target() {
+    return handshake == null ? null : handshake.getResourceDescriptor();
+  }
+
+  @Override
+  protected @Nullable SocketAddress remote() {
+    return socket.getRemoteSocketAddress();
   }
 
   @Override
   protected int status() {
-    return status;
-  }
-
-  @Override
-  protected int committedStatus() {
     return status;
   }
 
@@ -53,45 +49,5 @@ final class ServerCall extends HttpServerCall {
     return handshake != null && handshake.hasFieldValue(name)
         ? handshake.getFieldValue(name)
         : null;
-  }
-
-  private @Nullable String target() {
-    return handshake == null ? null : handshake.getResourceDescriptor();
-  }
-
-  @Override
-  protected @Nullable String path() {
-    String target = target();
-    int query = target == null ? -1 : target.indexOf('?');
-    return target == null || query < 0 ? target : target.substring(0, query);
-  }
-
-  @Override
-  protected @Nullable String query() {
-    String target = target();
-    int query = target == null ? -1 : target.indexOf('?');
-    return target == null || query < 0 ? null : target.substring(query + 1);
-  }
-
-  @Override
-  protected @Nullable String clientAddress() {
-    InetSocketAddress remote = socket.getRemoteSocketAddress();
-    InetAddress address = remote == null ? null : remote.getAddress();
-    return address == null ? null : address.getHostAddress();
-  }
-
-  @Override
-  protected @Nullable String serverAddress() {
-    return HostHeader.host(requestHeader("Host"));
-  }
-
-  @Override
-  protected int serverPort() {
-    return HostHeader.port(requestHeader("Host"));
-  }
-
-  @Override
-  protected String protocol() {
-    return "HTTP/1.1";
   }
 }

@@ -4,7 +4,6 @@ import io.sidelight.core.record.Recorders;
 import io.sidelight.core.record.WebSocketConnection;
 import io.sidelight.core.record.WebSocketMessageType;
 import io.sidelight.core.record.WebSocketPart;
-import io.sidelight.core.record.WebSocketReceiver;
 import io.sidelight.core.record.WebSocketRecorder;
 import org.eclipse.jetty.websocket.api.WriteCallback;
 import org.eclipse.jetty.websocket.api.extensions.Frame;
@@ -17,31 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** On the frames of Jetty 9.4 between the application and the extensions, which may compress. */
 public final class Jetty9FrameAdvice {
   private static final WebSocketRecorder WEB_SOCKET = Recorders.webSocket();
-  private static final WebSocketReceiver RECEIVER = WEB_SOCKET.receiver();
 
   private Jetty9FrameAdvice() {}
 
   /** It has come, decompressed, and is on its way to the application. */
   public static @Nullable Object frame(Object session, Object incoming) {
     Frame frame = (Frame) incoming;
-    WebSocketMessageType type = FrameTypes.of(frame.getOpCode());
-    WebSocketConnection connection = type == null ? null : WEB_SOCKET.connection(session);
-    if (type == null || connection == null) {
-      return null;
-    }
-    if (frame.getType().isControl()) {
-      RECEIVER.control(connection, type, frame.getPayloadLength());
-      return null;
-    }
-    RECEIVER.begin(connection, type, frame.getPayloadLength(), frame.isFin());
-    return connection;
+    return Receiving.begin(
+        session,
+        frame.getOpCode(),
+        frame.getType().isControl(),
+        frame.getPayloadLength(),
+        frame.isFin());
   }
 
   public static void handled(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token != null) {
-      RECEIVER.end((WebSocketConnection) token, thrown);
-    }
+    Receiving.end(token, thrown);
   }
 
   /** It is to be written; others may be waiting before it. */

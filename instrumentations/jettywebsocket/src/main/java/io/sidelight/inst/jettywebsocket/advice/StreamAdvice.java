@@ -1,7 +1,6 @@
 package io.sidelight.inst.jettywebsocket.advice;
 
 import io.sidelight.core.record.Recorders;
-import io.sidelight.core.record.WeakTable;
 import io.sidelight.core.record.WebSocketCallbacks;
 import io.sidelight.core.record.WebSocketReceiver;
 import io.sidelight.core.record.WebSocketStream;
@@ -11,26 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class StreamAdvice {
   private static final WebSocketCallbacks CALLBACKS = new WebSocketCallbacks("jettywebsocket");
   private static final WebSocketReceiver RECEIVER = Recorders.webSocket().receiver();
-  private static final WeakTable<Object, WebSocketStream> STREAMS = new WeakTable<>();
 
   private StreamAdvice() {}
 
   /** A frame has come; with the first one of a message the thread will be asked for. */
   public static @Nullable Object accept(Object sink) {
-    WebSocketStream stream = RECEIVER.stream();
-    if (stream != null) {
-      STREAMS.put(sink, stream);
-    }
+    RECEIVER.streamTo(sink);
     return null;
   }
 
   /** This is the thread. */
   public static @Nullable Object read(Object sink) {
-    WebSocketStream stream = STREAMS.remove(sink);
-    if (stream != null) {
-      RECEIVER.begin(stream);
-    }
-    return stream;
+    return RECEIVER.beginStream(sink);
   }
 
   public static void end(

@@ -1,13 +1,13 @@
 package io.sidelight.inst.tyruswebsocket.advice;
 
-import io.sidelight.core.record.HostHeader;
-import io.sidelight.core.record.HttpServerCall;
+import io.sidelight.core.record.AcceptedHandshake;
+import java.net.URI;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.UpgradeResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The request that a connection to Tyrus's own server begins with, or does not. */
-final class ServerCall extends HttpServerCall {
+final class ServerCall extends AcceptedHandshake {
   private final UpgradeRequest request;
   private final UpgradeResponse response;
 
@@ -17,13 +17,18 @@ final class ServerCall extends HttpServerCall {
   }
 
   @Override
-  protected String method() {
-    return "GET";
+  protected boolean isSecure() {
+    return request.isSecure();
   }
 
   @Override
-  protected String scheme() {
-    return request.isSecure() ? "https" : "http";
+  protected @Nullable String target() {
+    URI uri = request.getRequestURI();
+    if (uri == null) {
+      return null;
+    }
+    String query = request.getQueryString();
+    return query == null || query.isEmpty() ? uri.getRawPath() : uri.getRawPath() + '?' + query;
   }
 
   @Override
@@ -32,43 +37,7 @@ final class ServerCall extends HttpServerCall {
   }
 
   @Override
-  protected int committedStatus() {
-    return response.getStatus();
-  }
-
-  @Override
   protected @Nullable String requestHeader(String name) {
     return request.getHeader(name);
-  }
-
-  @Override
-  protected @Nullable String path() {
-    return request.getRequestURI() == null ? null : request.getRequestURI().getRawPath();
-  }
-
-  @Override
-  protected @Nullable String query() {
-    String query = request.getQueryString();
-    return query == null || query.isEmpty() ? null : query;
-  }
-
-  @Override
-  protected @Nullable String clientAddress() {
-    return null;
-  }
-
-  @Override
-  protected @Nullable String serverAddress() {
-    return HostHeader.host(requestHeader("Host"));
-  }
-
-  @Override
-  protected int serverPort() {
-    return HostHeader.port(requestHeader("Host"));
-  }
-
-  @Override
-  protected String protocol() {
-    return "HTTP/1.1";
   }
 }

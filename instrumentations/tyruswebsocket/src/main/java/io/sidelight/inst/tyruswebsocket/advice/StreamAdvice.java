@@ -1,7 +1,6 @@
 package io.sidelight.inst.tyruswebsocket.advice;
 
 import io.sidelight.core.record.Recorders;
-import io.sidelight.core.record.WeakTable;
 import io.sidelight.core.record.WebSocketReceiver;
 import io.sidelight.core.record.WebSocketStream;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** On messages that the application reads as streams, on a thread that Tyrus gives it. */
 public final class StreamAdvice {
   private static final WebSocketReceiver RECEIVER = Recorders.webSocket().receiver();
-  private static final WeakTable<Object, WebSocketStream> STREAMS = new WeakTable<>();
 
   private StreamAdvice() {}
 
   /** A part has come; with the first one of a message the thread will be asked for. */
   public static @Nullable Object append(Object buffer) {
-    WebSocketStream stream = RECEIVER.stream();
-    if (stream != null) {
-      STREAMS.put(buffer, stream);
-    }
+    RECEIVER.streamTo(buffer);
     return null;
   }
 
   /** This is the thread. */
   public static @Nullable Object read(Object buffer) {
-    WebSocketStream stream = STREAMS.remove(buffer);
-    if (stream != null) {
-      RECEIVER.begin(stream);
-    }
-    return stream;
+    return RECEIVER.beginStream(buffer);
   }
 
   public static void end(
