@@ -1,6 +1,7 @@
 package example.undertow;
 
 import example.websocket.Endpoints;
+import example.websocket.Members;
 import example.websocket.Stop;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -8,11 +9,13 @@ import io.undertow.server.handlers.PathHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.net.InetSocketAddress;
+import java.util.Set;
 
 /**
  * An embedded Undertow with the endpoints below {@code /app}, called by its I/O threads, and others
@@ -35,7 +38,8 @@ public final class UndertowApp {
             .setClassLoader(UndertowApp.class.getClassLoader())
             .setContextPath("/app")
             .setDeploymentName("app")
-            .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, webSockets);
+            .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, webSockets)
+            .addServletContainerInitializer(initializer(Members.class));
     DeploymentManager deployment = Servlets.defaultContainer().addDeployment(app);
     deployment.deploy();
     PathHandler paths =
@@ -61,6 +65,12 @@ public final class UndertowApp {
           deployment.stop();
           deployment.undeploy();
         });
+  }
+
+  /** The class implements the API of the container's time. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static ServletContainerInitializerInfo initializer(Class<?> type) {
+    return new ServletContainerInitializerInfo((Class) type, Set.of());
   }
 
   /** By its name: the container implements the API of its time. */

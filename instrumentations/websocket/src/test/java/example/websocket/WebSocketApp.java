@@ -24,6 +24,7 @@ public final class WebSocketApp {
     // A request that no servlet is mapped to does not reach the filter that shakes hands.
     Tomcat.addServlet(app, "default", new DefaultServlet());
     app.addServletMappingDecoded("/", "default");
+    app.addServletContainerInitializer(new Members(), null);
     app.addServletContainerInitializer(new WsSci(), null);
     app.addServletContainerInitializer(new Deployment(), null);
     tomcat.start();

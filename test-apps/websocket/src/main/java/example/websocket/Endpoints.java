@@ -15,7 +15,8 @@ public final class Endpoints {
           BroadcastEndpoint.class,
           ReadingEndpoint.class,
           ClosingEndpoint.class,
-          GuardedEndpoint.class);
+          GuardedEndpoint.class,
+          MembersEndpoint.class);
 
   private Endpoints() {}
 

@@ -8,6 +8,7 @@ import io.sidelight.test.AgentJar;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.OtlpSpan;
 import io.sidelight.test.websocket.EndContract;
+import io.sidelight.test.websocket.MemberContract;
 import io.sidelight.test.websocket.MessageContract;
 import io.sidelight.test.websocket.Peer;
 import io.sidelight.test.websocket.Running;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @ValueSource(strings = {"2.0", "2.2 workers", "2.3", "2.3 workers"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class UndertowWebSocketIT implements SpanContract, MessageContract, EndContract {
+class UndertowWebSocketIT implements SpanContract, MessageContract, EndContract, MemberContract {
   private static final Path MODULE =
       AgentJar.repository().resolve("instrumentations/undertowwebsocket");
 

@@ -4,6 +4,7 @@ import example.websocket.WebSocketApp;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.Libraries;
 import io.sidelight.test.websocket.EndContract;
+import io.sidelight.test.websocket.MemberContract;
 import io.sidelight.test.websocket.MessageContract;
 import io.sidelight.test.websocket.Running;
 import io.sidelight.test.websocket.SpanContract;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @ValueSource(strings = {"8.5.100", "9.0.1", "9.0.112", "10.1.49", "11.0.14"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class WebSocketIT implements SpanContract, MessageContract, EndContract {
+class WebSocketIT implements SpanContract, MessageContract, EndContract, MemberContract {
   private static final Path MODULE = AgentJar.repository().resolve("instrumentations/websocket");
 
   private static Running running;

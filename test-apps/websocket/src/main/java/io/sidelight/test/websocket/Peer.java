@@ -23,9 +23,14 @@ public final class Peer implements WebSocket.Listener {
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
   public static Peer connect(int port, String path) {
+    return connect(HTTP, port, path);
+  }
+
+  /** With what this client knows, such as cookies. */
+  public static Peer connect(HttpClient client, int port, String path) {
     Peer peer = new Peer();
     URI uri = URI.create("ws://localhost:" + port + path);
-    peer.socket.complete(HTTP.newWebSocketBuilder().buildAsync(uri, peer).join());
+    peer.socket.complete(client.newWebSocketBuilder().buildAsync(uri, peer).join());
     return peer;
   }
 
