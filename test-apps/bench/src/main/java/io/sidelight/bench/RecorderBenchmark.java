@@ -8,6 +8,10 @@ import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.DbServer;
 import io.sidelight.core.record.RedisCall;
 import io.sidelight.core.record.RedisRecorder;
+import io.sidelight.core.record.WebSocketConnection;
+import io.sidelight.core.record.WebSocketMessageType;
+import io.sidelight.core.record.WebSocketRecorder;
+import io.sidelight.core.record.WebSocketSender;
 import io.sidelight.core.record.sql.SqlCache;
 import io.sidelight.core.trace.Sampler;
 import io.sidelight.core.trace.SpanLimits;
@@ -25,7 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** All that is done for a query or a command, from its beginning to its end. */
+/** All that is done for a query, a command or a message, from its beginning to its end. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -48,6 +52,8 @@ public class RecorderBenchmark {
   private DbRecorder database;
   private RedisRecorder redis;
   private AsyncRedisRecorder asyncRedis;
+  private WebSocketRecorder webSocket;
+  private WebSocketConnection chat;
 
   @Setup
   public void start() {
@@ -63,6 +69,12 @@ public class RecorderBenchmark {
     database.made(statement, connection, "SELECT name FROM products WHERE id = ?");
     redis = new RedisRecorder(meters, tracer);
     asyncRedis = redis.async();
+    webSocket = new WebSocketRecorder(meters, tracer, 0, Long.MAX_VALUE);
+    webSocket.beginHandshake("/chat");
+    webSocket.grant(this);
+    webSocket.endHandshake();
+    chat = webSocket.open(this);
+    webSocket.opened(chat, null);
   }
 
   @Benchmark
@@ -86,5 +98,19 @@ public class RecorderBenchmark {
     AsyncRedisCall ended = asyncRedis.take(request);
     asyncRedis.reply(ended, "value");
     asyncRedis.end(ended, null, null);
+  }
+
+  @Benchmark
+  public void message() {
+    webSocket.receiver().begin(chat, WebSocketMessageType.TEXT, 100, true);
+    webSocket.receiver().end(chat, null);
+  }
+
+  @Benchmark
+  public void messageAndReply() {
+    webSocket.receiver().begin(chat, WebSocketMessageType.TEXT, 100, true);
+    WebSocketSender sender = webSocket.sender();
+    sender.written(sender.take(chat, WebSocketMessageType.TEXT, 100, true), null);
+    webSocket.receiver().end(chat, null);
   }
 }

@@ -82,6 +82,42 @@ class RecordAllocationTest {
   }
 
   @Test
+  void aWebSocketMessageWithoutTraces() {
+    assertEquals(0, bytesPerRound(messages(Tracer.disabled(), false)), 0.1);
+  }
+
+  /** What is remembered of the reply until it has been written. */
+  @Test
+  void aWebSocketMessageAndItsReply() {
+    double bytes = bytesPerRound(messages(Tracer.disabled(), true));
+    assertTrue(bytes <= 72, () -> bytes + " bytes");
+  }
+
+  @Test
+  void aWebSocketMessageWithItsSpan() {
+    double bytes = bytesPerRound(messages(recording(), false));
+    assertTrue(bytes > 100 && bytes <= 240, () -> bytes + " bytes");
+  }
+
+  private Runnable messages(Tracer tracer, boolean replies) {
+    WebSocketRecorder recorder = new WebSocketRecorder(meters, tracer, 0, Long.MAX_VALUE);
+    Object handler = new Object();
+    recorder.beginHandshake("/chat");
+    recorder.grant(handler);
+    recorder.endHandshake();
+    WebSocketConnection connection = recorder.open(handler);
+    recorder.opened(connection, null);
+    return () -> {
+      recorder.receiver().begin(connection, WebSocketMessageType.TEXT, 100, true);
+      if (replies) {
+        WebSocketSender sender = recorder.sender();
+        sender.written(sender.take(connection, WebSocketMessageType.TEXT, 100, true), null);
+      }
+      recorder.receiver().end(connection, null);
+    };
+  }
+
+  @Test
   void aRequestWithoutTraces() {
     HttpServerRecorder recorder =
         new HttpServerRecorder(
