@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,20 @@ final class AdviceLinker extends SidelightDispatcher {
   private MethodHandle find(AdviceName advice, @Nullable ClassLoader loader)
       throws ReflectiveOperationException {
     Class<?> type = loaders.of(loader, advice.space).loadClass(advice.className);
+    Method found = null;
+    // In an order that the JVM is free to choose.
     for (Method method : type.getDeclaredMethods()) {
-      if (method.getName().equals(advice.method)) {
-        return MethodHandles.publicLookup().unreflect(method);
+      if (method.getName().equals(advice.method) && Modifier.isPublic(method.getModifiers())) {
+        if (found != null) {
+          throw new NoSuchMethodException("more than one: " + found + ", " + method);
+        }
+        found = method;
       }
     }
-    throw new NoSuchMethodException(advice.className + '.' + advice.method);
+    if (found == null) {
+      throw new NoSuchMethodException(advice.className + '.' + advice.method);
+    }
+    return MethodHandles.publicLookup().unreflect(found);
   }
 
   private static MethodHandle nothing(MethodType type) {

@@ -112,6 +112,29 @@ class AdviceLinkerTest {
     assertTrue(woven.failures.get(2) instanceof NoSuchMethodException);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"JAVA_1_4", "JAVA_17"})
+  void nameStandsForTheOnePublicMethod(Format format) throws Exception {
+    Woven woven = Woven.install();
+    byte[] shapes = format.write(TestJvm.bytes(Shapes.class));
+    for (String advice : List.of("mine", "either")) {
+      Class<?> type =
+          woven.define(
+              shapes,
+              MethodRule.overloads("number", "Overloaded")
+                  .enter(advice, Argument.arg(0))
+                  .exit("end"));
+      Object instance = type.getDeclaredConstructor().newInstance();
+      assertEquals(13, type.getMethod("number", int.class).invoke(instance, 10));
+    }
+    assertEquals(
+        "[end Overloaded token=11 returned=null thrown=null,"
+            + " end Overloaded token=null returned=null thrown=null]",
+        Calls.take().toString());
+    assertEquals(
+        List.of("sample: advice sample:Overloaded:either:javax is left out"), woven.failed);
+  }
+
   private static Object call(Method switches, Object shapes, int a) throws Exception {
     return switches.invoke(shapes, a, "b");
   }

@@ -29,7 +29,7 @@ public final class SendAdvice {
     }
     if (outgoing instanceof TyrusFrame) {
       TyrusFrame frame = (TyrusFrame) outgoing;
-      return take(connection, frame.getOpcode(), frame.isFin(), frame.getPayloadLength());
+      return part(connection, frame.getOpcode(), frame.isFin(), frame.getPayloadLength());
     }
     ByteBuffer bytes = (ByteBuffer) outgoing;
     if (bytes.remaining() < 2) {
@@ -39,10 +39,10 @@ public final class SendAdvice {
     int length = bytes.get(bytes.position() + 1) & LENGTH;
     // RFC 6455, 5.2: what follows the two bytes; a server does not mask.
     int header = length < 126 ? 2 : length == 126 ? 4 : 10;
-    return take(connection, first & OPCODE, (first & FINAL) != 0, bytes.remaining() - header);
+    return part(connection, first & OPCODE, (first & FINAL) != 0, bytes.remaining() - header);
   }
 
-  private static @Nullable Object take(
+  private static @Nullable Object part(
       WebSocketConnection connection, int opCode, boolean last, long bytes) {
     WebSocketMessageType type =
         opCode == CONTINUATION ? WebSocketMessageType.TEXT : WebSocketMessageType.ofOpCode(opCode);
