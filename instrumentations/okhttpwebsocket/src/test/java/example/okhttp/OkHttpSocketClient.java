@@ -23,8 +23,13 @@ public final class OkHttpSocketClient {
   }
 
   private static void open(OkHttpClient http, URI uri) {
-    Request request = new Request.Builder().url(uri.toString()).build();
-    http.newWebSocket(request, new Listener());
+    String path = uri.getPath();
+    // Nobody listens on the first of all ports.
+    String url = path.equals("/nobody") ? "ws://" + uri.getHost() + ":1" + path : uri.toString();
+    WebSocket socket = http.newWebSocket(new Request.Builder().url(url).build(), new Listener());
+    if (path.equals("/nobody") || path.equals("/early")) {
+      socket.send("before it is open");
+    }
   }
 
   private static final class Listener extends WebSocketListener {

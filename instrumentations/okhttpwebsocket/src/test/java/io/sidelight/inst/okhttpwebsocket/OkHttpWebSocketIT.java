@@ -1,5 +1,7 @@
 package io.sidelight.inst.okhttpwebsocket;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import example.okhttp.OkHttpSocketClient;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.Libraries;
@@ -8,6 +10,7 @@ import io.sidelight.test.websocket.ClientRunning;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +46,20 @@ class OkHttpWebSocketIT implements ClientContract {
   @AfterParameterizedClassInvocation
   static void stop() {
     running.close();
+  }
+
+  @Test
+  void whatIsSentBeforeTheConnectionIsOpenCountsOnceItIsWritten() throws Exception {
+    String[] texts = {"host", "localhost", "direction", "outbound", "type", "text"};
+    double before = running.messages("outbound", "text");
+    running.connect("/early");
+    assertEquals("before it is open", running.server.next("/early"));
+    running.await("messages_total", before + 1, texts);
+    running.server.push("/control", "connect /nobody");
+    running.sink.awaitSpans(span -> span.name().equals("send localhost") && span.isError(), 1);
+    running.await("messages_pending", 0, "host", "localhost");
+    assertEquals(before + 1, running.messages("outbound", "text"));
+    running.server.drop("/early");
   }
 
   @Override

@@ -32,6 +32,9 @@ public final class ClientAdvice {
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token != null) {
       CLIENT.asked();
+      if (returned != null) {
+        SendAdvice.know(returned, (WebSocketConnection) token);
+      }
     }
   }
 }

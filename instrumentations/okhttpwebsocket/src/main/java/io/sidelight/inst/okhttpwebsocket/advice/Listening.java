@@ -63,6 +63,7 @@ final class Listening extends WebSocketListener {
   @Override
   public void onFailure(WebSocket socket, Throwable failure, Response response) {
     // It is told of what its own methods have thrown, and of a peer that is gone.
+    CALLBACKS.record(() -> SendAdvice.lost(socket, failure));
     gone(socket);
     listener.onFailure(socket, failure, response);
   }

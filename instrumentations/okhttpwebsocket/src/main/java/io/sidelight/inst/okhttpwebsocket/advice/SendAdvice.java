@@ -19,6 +19,21 @@ public final class SendAdvice {
 
   private SendAdvice() {}
 
+  /** The connection is asked for, and messages may be queued before it is open. */
+  static void know(Object socket, WebSocketConnection connection) {
+    OUTGOING.putIfAbsent(socket, new Outgoing(connection));
+  }
+
+  /** What is still queued will not be written. */
+  static void lost(Object socket, Throwable failure) {
+    Outgoing outgoing = OUTGOING.get(socket);
+    WebSocketPart part = outgoing == null ? null : outgoing.messages.poll();
+    while (outgoing != null && part != null) {
+      SENDER.written(part, failure);
+      part = outgoing.messages.poll();
+    }
+  }
+
   /** With the lock that keeps the queue in order. */
   public static @Nullable Object send(Object socket, ByteString data, int opCode) {
     WebSocketMessageType type = WebSocketMessageType.ofOpCode(opCode);
