@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sample application in one container, with the agent. */
@@ -67,6 +68,26 @@ public final class Running implements AutoCloseable {
         new Socket(InetAddress.getLoopbackAddress(), app.port("^stops on (\\d+)"))) {
       if (stopping.getInputStream().read() >= 0) {
         throw new IOException("somebody else's port");
+      }
+    }
+  }
+
+  /** Peers that are connected all at once, and then gone: half of them reset the connection. */
+  public void vanish(int count, String path, String route) throws IOException {
+    List<RudePeer> peers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      peers.add(RudePeer.connect(port, path));
+    }
+    Await.until(
+        count + " connections at once",
+        LIMIT,
+        () -> app.scrape().value("websocket_connections_active", "route", route),
+        active -> active >= count);
+    for (int i = 0; i < count; i++) {
+      if (i % 2 == 0) {
+        peers.get(i).vanish();
+      } else {
+        peers.get(i).reset();
       }
     }
   }
