@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketClientRecorder {
   private final Meters meters;
   private final WebSocketRecorder sessions;
+  private final TraceBudgets budgets;
 
-  WebSocketClientRecorder(Meters meters, WebSocketRecorder sessions) {
+  WebSocketClientRecorder(Meters meters, WebSocketRecorder sessions, TraceBudgets budgets) {
     this.meters = meters;
     this.sessions = sessions;
+    this.budgets = budgets;
   }
 
   /**
@@ -37,7 +39,7 @@ public final class WebSocketClientRecorder {
     int known = port > 0 ? port : isSecure ? 443 : 80;
     WebSocketConnection connection =
         new WebSocketConnection(
-            meters.webSocketClient, place, known, thread.span, sessions.budget(place));
+            meters.webSocketClient, place, known, thread.span, budgets.of(place));
     thread.webSocketAsked = connection;
     return connection;
   }

@@ -2,10 +2,7 @@ package io.sidelight.core.record;
 
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.trace.SpanContext;
-import io.sidelight.core.trace.TraceBudget;
 import io.sidelight.core.trace.Tracer;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +12,8 @@ import org.jspecify.annotations.Nullable;
  * those that were open before the agent came. Thread-safe.
  */
 public final class WebSocketRecorder {
-  /** Routes that have a budget of their own. */
-  private static final int MOST_BUDGETS = 1000;
-
   private final Meters meters;
-  private final int tracesPerSecond;
-  private final ConcurrentMap<String, TraceBudget> budgets = new ConcurrentHashMap<>();
-  private final TraceBudget others;
+  private final TraceBudgets budgets;
   private final WebSocketClientRecorder client;
   private final StompRecorder stomp;
   private final WebSocketReceiver receiver;
@@ -37,9 +29,8 @@ public final class WebSocketRecorder {
    */
   public WebSocketRecorder(Meters meters, Tracer tracer, int tracesPerSecond, long slowNanos) {
     this.meters = meters;
-    this.tracesPerSecond = tracesPerSecond;
-    this.others = new TraceBudget(tracesPerSecond);
-    this.client = new WebSocketClientRecorder(meters, this);
+    this.budgets = new TraceBudgets(tracesPerSecond);
+    this.client = new WebSocketClientRecorder(meters, this, budgets);
     this.stomp = new StompRecorder(meters);
     this.receiver = new WebSocketReceiver(tracer, slowNanos);
     this.sender = new WebSocketSender(tracer, slowNanos);
@@ -76,7 +67,7 @@ public final class WebSocketRecorder {
     HttpServerCall request = thread.request;
     String route = template == null ? RequestWork.route(thread) : template;
     thread.webSocket =
-        new WebSocketConnection(meters.webSocketServer, route, 0, thread.span, budget(route));
+        new WebSocketConnection(meters.webSocketServer, route, 0, thread.span, budgets.of(route));
     if (request != null) {
       request.isHandshake = true;
       if (template != null) {
@@ -114,17 +105,6 @@ public final class WebSocketRecorder {
   /** The request is answered, one way or the other. */
   public void endHandshake() {
     ThreadState.get().webSocket = null;
-  }
-
-  /** For the traces of one place. */
-  TraceBudget budget(String route) {
-    TraceBudget known = budgets.get(route);
-    if (known != null || budgets.size() >= MOST_BUDGETS) {
-      return known == null ? others : known;
-    }
-    TraceBudget budget = new TraceBudget(tracesPerSecond);
-    TraceBudget first = budgets.putIfAbsent(route, budget);
-    return first == null ? budget : first;
   }
 
   /** Any request is answered; one for a connection may have been refused. */
