@@ -103,12 +103,7 @@ class RecordAllocationTest {
 
   private Runnable messages(Tracer tracer, boolean replies) {
     WebSocketRecorder recorder = new WebSocketRecorder(meters, tracer, 0, Long.MAX_VALUE);
-    Object handler = new Object();
-    recorder.beginHandshake("/chat");
-    recorder.grant(handler);
-    recorder.endHandshake();
-    WebSocketConnection connection = recorder.open(handler);
-    recorder.opened(connection, null);
+    WebSocketConnection connection = WebSocketRecorderTest.open(recorder, "/chat");
     return () -> {
       recorder.receiver().begin(connection, WebSocketMessageType.TEXT, 100, true);
       if (replies) {

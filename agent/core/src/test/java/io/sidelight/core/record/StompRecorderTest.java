@@ -38,13 +38,8 @@ class StompRecorderTest {
 
   @Test
   void answersHaveTheRouteThatTheirSessionIsKnownBy() {
-    Object handler = new Object();
     Object session = new Object();
-    recorder.beginHandshake("/stomp");
-    recorder.grant(handler);
-    recorder.endHandshake();
-    WebSocketConnection connection = recorder.open(handler);
-    recorder.opened(connection, null);
+    WebSocketConnection connection = WebSocketRecorderTest.open(recorder, "/stomp");
     recorder.receiver().begin(connection, WebSocketMessageType.TEXT, 5, true);
     stomp.know(session);
     stomp.received("CONNECT");

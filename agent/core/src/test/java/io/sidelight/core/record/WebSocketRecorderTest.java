@@ -40,7 +40,8 @@ class WebSocketRecorderTest {
     return new WebSocketRecorder(meters, tracer, tracesPerSecond, slowNanos);
   }
 
-  private static WebSocketConnection open(WebSocketRecorder recorder, String route) {
+  /** A connection to this server, that the application has been told of. */
+  static WebSocketConnection open(WebSocketRecorder recorder, String route) {
     Object session = new Object();
     recorder.beginHandshake(route);
     recorder.grant(session);
