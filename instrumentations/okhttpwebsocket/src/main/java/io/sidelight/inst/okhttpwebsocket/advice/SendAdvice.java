@@ -27,10 +27,13 @@ public final class SendAdvice {
   /** What is still queued will not be written. */
   static void lost(Object socket, Throwable failure) {
     Outgoing outgoing = OUTGOING.get(socket);
-    WebSocketPart part = outgoing == null ? null : outgoing.messages.poll();
-    while (outgoing != null && part != null) {
+    if (outgoing == null) {
+      return;
+    }
+    for (WebSocketPart part = outgoing.messages.poll();
+        part != null;
+        part = outgoing.messages.poll()) {
       SENDER.written(part, failure);
-      part = outgoing.messages.poll();
     }
   }
 
