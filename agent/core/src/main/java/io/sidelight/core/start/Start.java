@@ -89,6 +89,8 @@ public final class Start {
     ApplicationStart application = new ApplicationStart();
     Watch watch = new Watch(meters.self(), application, log);
     long waitNanos = TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_WAIT_THRESHOLD));
+    ClassLoader agent = Start.class.getClassLoader();
+    BootRing.install(jvm, agent);
     Recorders.install(
         new Recorders(
             new HttpServerRecorder(
@@ -121,8 +123,6 @@ public final class Start {
             new ErrorRecorder(meters, watch),
             new SpanRecorder(tracer, propagation)));
 
-    ClassLoader agent = Start.class.getClassLoader();
-    BootRing.install(jvm, agent);
     Weaving weaving =
         Weaving.install(jvm, agent, Instrumentations.load(agent, configuration, log), watch);
     if (running) {

@@ -12,37 +12,44 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Puts {@code java.lang.SidelightDispatcher} into the bootstrap loader. All that Java 8 does not
- * have is called by reflection. See RATIONALE.md of the boot ring for why not by an appended jar.
+ * Puts the boot ring's classes into the bootstrap loader. All that Java 8 does not have is called
+ * by reflection. See RATIONALE.md of the boot ring for why not by an appended jar.
  */
 public final class BootRing {
   static final String DISPATCHER = "java.lang.SidelightDispatcher";
+  static final String HOLDER = "java.lang.SidelightHolder";
 
   private BootRing() {}
 
   /**
-   * To be called before any class is loaded that names the dispatcher, {@link Weaving} among them.
+   * To be called before any class is loaded that names one of the ring's, {@link Weaving} and the
+   * recorders among them.
    *
-   * @param agent the loader that serves the dispatcher's class file
+   * @param agent the loader that serves the class files
    */
   public static void install(Instrumentation instrumentation, ClassLoader agent)
       throws IOException, ReflectiveOperationException {
-    String resource = "boot/" + DISPATCHER + ".bin";
+    define(instrumentation, classFile(agent, DISPATCHER), classFile(agent, HOLDER));
+  }
+
+  private static byte[] classFile(ClassLoader agent, String name) throws IOException {
+    String resource = "boot/" + name + ".bin";
     try (InputStream in = agent.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException("the agent jar holds no " + resource);
       }
-      define(instrumentation, Ancestry.readAll(in));
+      return Ancestry.readAll(in);
     }
   }
 
-  static void define(Instrumentation instrumentation, byte[] dispatcher)
+  static void define(Instrumentation instrumentation, byte[] dispatcher, byte[] holder)
       throws ReflectiveOperationException {
     Method getModule;
     try {
       getModule = Class.class.getMethod("getModule");
     } catch (NoSuchMethodException e) {
-      defineOnJava8(dispatcher);
+      defineOnJava8(DISPATCHER, dispatcher);
+      defineOnJava8(HOLDER, holder);
       return;
     }
     Object javaBase = getModule.invoke(Object.class);
@@ -63,19 +70,21 @@ public final class BootRing {
         MethodHandles.class
             .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
             .invoke(null, Object.class, MethodHandles.lookup());
-    try {
-      MethodHandles.Lookup.class
-          .getMethod("defineClass", byte[].class)
-          .invoke(inJavaLang, (Object) dispatcher);
-    } catch (InvocationTargetException e) {
-      if (!(e.getCause() instanceof LinkageError)) {
-        throw e;
+    Method defineClass = MethodHandles.Lookup.class.getMethod("defineClass", byte[].class);
+    for (byte[] classFile : new byte[][] {dispatcher, holder}) {
+      try {
+        defineClass.invoke(inJavaLang, (Object) classFile);
+      } catch (InvocationTargetException e) {
+        if (!(e.getCause() instanceof LinkageError)) {
+          throw e;
+        }
+        // It is there from an attempt before; if that is not the reason, its first use will tell.
       }
-      // It is there from an attempt before; if that is not the reason, its first use will tell.
     }
   }
 
-  private static void defineOnJava8(byte[] dispatcher) throws ReflectiveOperationException {
+  private static void defineOnJava8(String name, byte[] classFile)
+      throws ReflectiveOperationException {
     Class<?> type = Class.forName("sun.misc.Unsafe");
     Field field = type.getDeclaredField("theUnsafe");
     field.setAccessible(true);
@@ -87,6 +96,6 @@ public final class BootRing {
             int.class,
             ClassLoader.class,
             ProtectionDomain.class)
-        .invoke(field.get(null), DISPATCHER, dispatcher, 0, dispatcher.length, null, null);
+        .invoke(field.get(null), name, classFile, 0, classFile.length, null, null);
   }
 }

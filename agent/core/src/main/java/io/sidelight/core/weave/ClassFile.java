@@ -2,6 +2,7 @@ package io.sidelight.core.weave;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Just enough of a class file (JVMS 4) to decide whether to weave it: names, supertypes, and which
@@ -86,6 +87,10 @@ final class ClassFile {
   int utf8At(int constant) {
     int at = constants[constant];
     return at > 0 && bytes[at] == 1 ? at + 1 : 0;
+  }
+
+  boolean isInterface() {
+    return (u2(afterConstants) & Opcodes.ACC_INTERFACE) != 0;
   }
 
   String name() {

@@ -21,14 +21,19 @@ public final class ClassRule {
   /** A class that mentions none of these is not looked at; empty if the methods' names say so. */
   final List<String> marks;
 
+  /** Whether its objects get a place for what is remembered of them. */
+  final boolean holds;
+
   private ClassRule(
       boolean byName,
       @Nullable String annotation,
       @Nullable String parameterAnnotation,
       List<String> types,
       List<MethodRule> methods,
-      List<String> marks) {
+      List<String> marks,
+      boolean holds) {
     this.marks = marks;
+    this.holds = holds;
     this.byName = byName;
     this.annotation = annotation;
     this.parameterAnnotation = parameterAnnotation;
@@ -43,7 +48,13 @@ public final class ClassRule {
    */
   public static ClassRule named(String... names) {
     return new ClassRule(
-        true, null, null, internal(names), new ArrayList<MethodRule>(), new ArrayList<String>());
+        true,
+        null,
+        null,
+        internal(names),
+        new ArrayList<MethodRule>(),
+        new ArrayList<String>(),
+        false);
   }
 
   /**
@@ -55,7 +66,13 @@ public final class ClassRule {
    */
   public static ClassRule subtypesOf(String type) {
     return new ClassRule(
-        false, null, null, internal(type), new ArrayList<MethodRule>(), new ArrayList<String>());
+        false,
+        null,
+        null,
+        internal(type),
+        new ArrayList<MethodRule>(),
+        new ArrayList<String>(),
+        false);
   }
 
   /**
@@ -75,7 +92,8 @@ public final class ClassRule {
         descriptor(parameterAnnotation),
         new ArrayList<String>(),
         new ArrayList<MethodRule>(),
-        new ArrayList<String>());
+        new ArrayList<String>(),
+        false);
   }
 
   private static String descriptor(String type) {
@@ -90,14 +108,23 @@ public final class ClassRule {
    */
   public ClassRule marked(String... names) {
     return new ClassRule(
-        byName, annotation, parameterAnnotation, types, methods, Arrays.asList(names));
+        byName, annotation, parameterAnnotation, types, methods, Arrays.asList(names), holds);
+  }
+
+  /**
+   * The same rule, whose classes become {@link SidelightHolder}s, as far as that is possible: not
+   * those that were loaded before the agent, interfaces, and what can be serialized, whose form
+   * would change. Only one table may keep what it remembers in one object.
+   */
+  public ClassRule holding() {
+    return new ClassRule(byName, annotation, parameterAnnotation, types, methods, marks, true);
   }
 
   /** The same rule with these methods. */
   public ClassRule weave(MethodRule... rules) {
     List<MethodRule> all = new ArrayList<>(methods);
     all.addAll(Arrays.asList(rules));
-    return new ClassRule(byName, annotation, parameterAnnotation, types, all, marks);
+    return new ClassRule(byName, annotation, parameterAnnotation, types, all, marks, holds);
   }
 
   ClassRule in(NameSpace space) {
@@ -110,7 +137,7 @@ public final class ClassRule {
       renamedMethods.add(method.in(space));
     }
     return new ClassRule(
-        byName, annotation, parameterAnnotation, renamedTypes, renamedMethods, marks);
+        byName, annotation, parameterAnnotation, renamedTypes, renamedMethods, marks, holds);
   }
 
   private static List<String> internal(String... names) {

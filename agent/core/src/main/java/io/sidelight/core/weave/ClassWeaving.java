@@ -1,5 +1,6 @@
 package io.sidelight.core.weave;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,12 @@ import org.objectweb.asm.Opcodes;
 
 /** Writes one class anew with the planned methods woven; all others are copied byte for byte. */
 final class ClassWeaving extends ClassVisitor {
+  private static final String STATE = "sidelight$state";
+
   private final List<MethodPlan> plans;
   private final SiteNumbers numbers;
   private final @Nullable ClassLoader loader;
+  private final boolean holds;
   private int majorVersion;
   private String owner = "";
 
@@ -23,18 +27,31 @@ final class ClassWeaving extends ClassVisitor {
   private final Set<String> fields = new HashSet<>();
 
   private ClassWeaving(
-      ClassVisitor out, List<MethodPlan> plans, SiteNumbers numbers, @Nullable ClassLoader loader) {
+      ClassVisitor out,
+      List<MethodPlan> plans,
+      SiteNumbers numbers,
+      @Nullable ClassLoader loader,
+      boolean holds) {
     super(Opcodes.ASM9, out);
+    this.holds = holds;
     this.plans = plans;
     this.numbers = numbers;
     this.loader = loader;
   }
 
+  /**
+   * @param holds whether it becomes a {@link SidelightHolder}
+   */
   static byte[] weave(
-      byte[] classFile, List<MethodPlan> plans, SiteNumbers numbers, @Nullable ClassLoader loader) {
+      byte[] classFile,
+      List<MethodPlan> plans,
+      SiteNumbers numbers,
+      @Nullable ClassLoader loader,
+      boolean holds) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new ClassWeaving(writer, plans, numbers, loader), ClassReader.EXPAND_FRAMES);
+    reader.accept(
+        new ClassWeaving(writer, plans, numbers, loader, holds), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -48,7 +65,46 @@ final class ClassWeaving extends ClassVisitor {
       String[] interfaces) {
     majorVersion = version & 0xffff;
     owner = name;
-    super.visit(version, access, name, signature, superName, interfaces);
+    String[] implemented = interfaces;
+    if (holds) {
+      implemented = Arrays.copyOf(interfaces, interfaces.length + 1);
+      implemented[interfaces.length] = BootRing.HOLDER.replace('.', '/');
+    }
+    super.visit(version, access, name, signature, superName, implemented);
+  }
+
+  @Override
+  public void visitEnd() {
+    if (holds) {
+      hold();
+    }
+    super.visitEnd();
+  }
+
+  /** The field of {@link SidelightHolder} and its two methods. */
+  private void hold() {
+    String object = "Ljava/lang/Object;";
+    int hidden = Opcodes.ACC_SYNTHETIC;
+    super.visitField(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | hidden, STATE, object, null, null)
+        .visitEnd();
+    MethodVisitor get =
+        super.visitMethod(Opcodes.ACC_PUBLIC | hidden, STATE, "()" + object, null, null);
+    get.visitCode();
+    get.visitVarInsn(Opcodes.ALOAD, 0);
+    get.visitFieldInsn(Opcodes.GETFIELD, owner, STATE, object);
+    get.visitInsn(Opcodes.ARETURN);
+    get.visitMaxs(1, 1);
+    get.visitEnd();
+    MethodVisitor set =
+        super.visitMethod(Opcodes.ACC_PUBLIC | hidden, STATE, "(" + object + ")V", null, null);
+    set.visitCode();
+    set.visitVarInsn(Opcodes.ALOAD, 0);
+    set.visitVarInsn(Opcodes.ALOAD, 1);
+    set.visitFieldInsn(Opcodes.PUTFIELD, owner, STATE, object);
+    set.visitInsn(Opcodes.RETURN);
+    set.visitMaxs(2, 2);
+    set.visitEnd();
   }
 
   @Override

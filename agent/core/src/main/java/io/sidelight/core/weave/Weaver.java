@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves advice into classes as they are loaded, or into loaded ones on retransformation. Only
- * method bodies change, never a class's shape, so both ways are the same. Thread-safe; holds no
- * lock while it asks a class loader for anything.
+ * method bodies change, so that both ways are the same, but for {@link ClassRule#holding}.
+ * Thread-safe; holds no lock while it asks a class loader for anything.
  */
 public final class Weaver implements ClassFileTransformer {
 
@@ -100,9 +100,33 @@ public final class Weaver implements ClassFileTransformer {
     if (plans.isEmpty()) {
       return null;
     }
-    byte[] woven = ClassWeaving.weave(classFile, plans, numbers, loader);
+    boolean holds = holds(file, plans, redefined, ancestry, loader);
+    byte[] woven = ClassWeaving.weave(classFile, plans, numbers, loader, holds);
     tell(className, plans);
     return woven;
+  }
+
+  /** What is loaded stays what it is: with another transformer's work it comes here once more. */
+  private static boolean holds(
+      ClassFile file,
+      List<MethodPlan> plans,
+      @Nullable Class<?> redefined,
+      @Nullable Ancestry ancestry,
+      @Nullable ClassLoader loader) {
+    if (redefined != null) {
+      return Arrays.asList(redefined.getInterfaces()).contains(SidelightHolder.class);
+    }
+    boolean wanted = false;
+    for (MethodPlan plan : plans) {
+      for (RuleIndex.Bound bound : plan.bounds) {
+        wanted |= bound.rule.holds;
+      }
+    }
+    if (!wanted || file.isInterface()) {
+      return false;
+    }
+    Ancestry known = ancestry == null ? new Ancestry(loader, file) : ancestry;
+    return !known.includes("java/io/Serializable");
   }
 
   /** A class counts once for each instrumentation that has advice in it. */
@@ -138,7 +162,7 @@ public final class Weaver implements ClassFileTransformer {
             new RuleIndex.Bound("none", NameSpace.JAVAX, other, false));
     new Ancestry(getClass().getClassLoader(), file).includes("");
     ClassWeaving.weave(
-        classFile, index.plan(file, bounds, null, 0), numbers, getClass().getClassLoader());
+        classFile, index.plan(file, bounds, null, 0), numbers, getClass().getClassLoader(), true);
   }
 
   /** Whether a rule names this class. */

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
-/** This JVM, with the dispatcher in its bootstrap loader as the agent puts it there. */
-final class TestJvm {
+/** This JVM, with the boot ring in its bootstrap loader as the agent puts it there. */
+public final class TestJvm {
   private static final java.lang.instrument.Instrumentation JVM = prepare();
 
   private TestJvm() {}
@@ -15,7 +15,7 @@ final class TestJvm {
    * To be asked before any class of the weaver's that names the dispatcher is loaded, and so before
    * any that mentions {@link AdviceLinker}.
    */
-  static java.lang.instrument.Instrumentation instrumentation() {
+  public static java.lang.instrument.Instrumentation instrumentation() {
     return JVM;
   }
 
@@ -41,7 +41,8 @@ final class TestJvm {
   private static java.lang.instrument.Instrumentation prepare() {
     java.lang.instrument.Instrumentation jvm = ByteBuddyAgent.install();
     try {
-      BootRing.define(jvm, dispatcher());
+      BootRing.define(
+          jvm, dispatcher(), bytes(TestJvm.class.getClassLoader(), "java/lang/SidelightHolder"));
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the dispatcher could not be defined", e);
     }
