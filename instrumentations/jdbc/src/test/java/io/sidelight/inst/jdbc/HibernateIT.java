@@ -31,7 +31,10 @@ class HibernateIT {
         AppProcess.builder()
             .classPathOf(HibernateApp.class)
             .classPath(Libraries.dir(MODULE, version))
-            .jvmArgs("-Xmx256m", "-Dp6spy.config.modulelist=com.p6spy.engine.logging.P6LogFactory")
+            .jvmArgs(
+                "-Xmx256m",
+                "-Dp6spy.config.modulelist=com.p6spy.engine.logging.P6LogFactory",
+                "-Dp6spy.config.appender=com.p6spy.engine.spy.appender.StdoutLogger")
             .main(HibernateApp.class);
     try (OtlpSink sink = OtlpSink.start();
         AppProcess app = builder.otlp(sink).start()) {
