@@ -112,6 +112,20 @@ final class ProtoWriter {
     end(start);
   }
 
+  /** What was written before, and was {@link #cut} out. */
+  void raw(byte[] bytes, int from, int count) {
+    reserve(count);
+    System.arraycopy(bytes, from, buffer, length, count);
+    length += count;
+  }
+
+  /** Takes away all that was written since the length was {@code start}. */
+  byte[] cut(int start) {
+    byte[] bytes = Arrays.copyOfRange(buffer, start, length);
+    length = start;
+    return bytes;
+  }
+
   /** Opens a nested message; {@link #end} takes what this returns. */
   int begin(int field) {
     reserve(MAX_VARINT + 1);

@@ -37,6 +37,9 @@ public final class Span extends SpanContext {
   final Tracer tracer;
   private @Nullable String name;
 
+  /** What else it is called and says; null if that stands in the span itself. */
+  private @Nullable SpanTemplate template;
+
   /** Keys and values in turn; what a value is, see {@link AttributeValues}. */
   private Object @Nullable [] attributes;
 
@@ -75,6 +78,26 @@ public final class Span extends SpanContext {
     return this;
   }
 
+  /**
+   * Replaces the name, and sets or replaces the attributes of the template. Costs nearly nothing
+   * for a span without attributes; whichever are set afterwards must not be among the template's.
+   */
+  public Span describe(SpanTemplate by) {
+    if (!isRecording()) {
+      return this;
+    }
+    if (attributeCount == 0 && by.pairs.length >> 1 <= tracer.limits.attributeCount) {
+      name = null;
+      template = by;
+      return this;
+    }
+    name = by.name;
+    for (int i = 0; i < by.pairs.length; i += 2) {
+      put((String) by.pairs[i], by.pairs[i + 1]);
+    }
+    return this;
+  }
+
   /** Sets or replaces an attribute. */
   public Span attribute(@Nullable String key, @Nullable String value) {
     return value == null ? this : put(key, tracer.limits.cut(value));
@@ -108,7 +131,8 @@ public final class Span extends SpanContext {
         return this;
       }
     }
-    if (attributeCount >= tracer.limits.attributeCount) {
+    int others = template == null ? 0 : template.pairs.length >> 1;
+    if (attributeCount + others >= tracer.limits.attributeCount) {
       details().droppedAttributes++;
       return this;
     }
@@ -238,6 +262,10 @@ public final class Span extends SpanContext {
     return name;
   }
 
+  @Nullable SpanTemplate template() {
+    return template;
+  }
+
   int attributeCount() {
     return attributeCount;
   }
@@ -257,6 +285,10 @@ public final class Span extends SpanContext {
     Object[] slots = attributes;
     if (slots != null) {
       bytes += AttributeValues.weighSlots(slots, attributeCount);
+    }
+    SpanTemplate described = template;
+    if (described != null) {
+      bytes += described.weight;
     }
     SpanDetails extra = details;
     if (extra != null) {

@@ -68,8 +68,14 @@ final class SpanEncoder {
     if (span.parentSpanId != 0) {
       out.id(4, span.parentSpanId); // parent_span_id
     }
+    SpanTemplate template = span.template();
     String name = span.name();
-    out.string(5, name == null || name.isEmpty() ? UNNAMED : name); // name
+    if (template != null) {
+      template(template, name == null);
+    }
+    if (template == null || name != null) {
+      out.string(5, name == null || name.isEmpty() ? UNNAMED : name); // name
+    }
     out.varint(6, span.kind().protobuf); // kind
     out.fixed64(7, clock.epochNanos(span.startNanoTime)); // start_time_unix_nano
     out.fixed64(8, clock.epochNanos(span.endNanoTime())); // end_time_unix_nano
@@ -83,6 +89,23 @@ final class SpanEncoder {
     }
     out.fixed32(16, flags(true, span.hasRemoteParent())); // flags
     out.end(start);
+  }
+
+  /** Written once, and copied from then on. */
+  private void template(SpanTemplate template, boolean withName) {
+    byte[] encoded = template.encoded;
+    if (encoded == null) {
+      int start = out.length();
+      out.string(5, template.name.isEmpty() ? UNNAMED : template.name); // name
+      template.encodedName = out.length() - start;
+      for (int i = 0; i < template.pairs.length; i += 2) {
+        keyValue(9, (String) template.pairs[i], template.pairs[i + 1]); // attributes
+      }
+      encoded = out.cut(start);
+      template.encoded = encoded;
+    }
+    int from = withName ? 0 : template.encodedName;
+    out.raw(encoded, from, encoded.length - from);
   }
 
   private void details(SpanDetails details) {

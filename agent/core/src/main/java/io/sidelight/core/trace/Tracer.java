@@ -64,6 +64,16 @@ public final class Tracer {
         this, root.traceIdHigh, root.traceIdLow, root.spanId, null, root.kind, root.startNanoTime);
   }
 
+  /**
+   * What many spans will say; see {@link Span#describe}.
+   *
+   * @param attributes keys, which are constants, and values in turn: texts, numbers, booleans; what
+   *     has a null for its value is left out
+   */
+  public SpanTemplate template(String name, @Nullable Object... attributes) {
+    return SpanTemplate.of(limits, name, attributes);
+  }
+
   private SpanContext child(SpanContext parent, SpanKind kind, long startNanoTime) {
     if (parent instanceof LeftOut) {
       return parent;
