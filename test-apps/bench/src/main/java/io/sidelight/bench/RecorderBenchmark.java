@@ -4,6 +4,7 @@ import io.sidelight.core.meter.MeterSettings;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.record.AsyncRedisCall;
 import io.sidelight.core.record.AsyncRedisRecorder;
+import io.sidelight.core.record.DbMaking;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.DbServer;
 import io.sidelight.core.record.RedisCall;
@@ -64,9 +65,13 @@ public class RecorderBenchmark {
             ? Tracer.disabled()
             : new Tracer(sampler, span -> {}, SpanLimits.defaults());
     database = new DbRecorder(meters, tracer, new SqlCache(1 << 20), 0, Long.MAX_VALUE);
-    database.connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
-    database.making();
-    database.made(statement, connection, "SELECT name FROM products WHERE id = ?");
+    database
+        .statements()
+        .connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
+    DbMaking making =
+        database.statements().making(connection, "SELECT name FROM products WHERE id = ?");
+    database.statements().made(making, statement);
+    database.statements().endMaking(making);
     redis = new RedisRecorder(meters, tracer);
     asyncRedis = redis.async();
     webSocket = new WebSocketRecorder(meters, tracer, 0, Long.MAX_VALUE);

@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
  * its own thread only.
  */
 abstract class ClientCall {
+  /** The state of the thread that makes this call. */
+  final ThreadState thread;
+
   private boolean active;
   private long startNanos;
   private @Nullable SpanContext span;
   private @Nullable SpanContext outerSpan;
+
+  ClientCall(ThreadState thread) {
+    this.thread = thread;
+  }
 
   /** Whether a call of this kind is under way already. */
   final boolean isActive() {
     return active;
   }
 
-  final void begin(ThreadState thread, Tracer tracer, long now) {
+  final void begin(Tracer tracer, long now) {
     startNanos = now;
     if (tracer.isEnabled()) {
       outerSpan = thread.span;
@@ -46,7 +53,7 @@ abstract class ClientCall {
    *
    * @return the span's context, if there is one
    */
-  final @Nullable SpanContext finish(ThreadState thread, Tracer tracer) {
+  final @Nullable SpanContext finish(Tracer tracer) {
     SpanContext context = span;
     if (tracer.isEnabled()) {
       thread.span = outerSpan;

@@ -16,7 +16,9 @@ public final class DbCall extends ClientCall {
   /** Whether it is no statement, but controls a transaction. */
   boolean controls;
 
-  DbCall() {}
+  DbCall(ThreadState thread) {
+    super(thread);
+  }
 
   /** The statement or connection that was called; null once the call has ended. */
   public @Nullable Object target() {

@@ -8,25 +8,20 @@ import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All rules about database calls. Follows the OpenTelemetry semantic conventions for databases.
  *
  * <p>Pools and proxies wrap connections and statements, so that one query passes several of them:
- * the outermost call is the one that is measured. What is known of a connection or a statement is
- * kept beside it, weakly. Thread-safe.
+ * the outermost call is the one that is measured. Thread-safe.
  */
 public final class DbRecorder {
-  private static final int MOST_PARAMETERS = 64;
-
   private final Meters meters;
   private final Tracer tracer;
   private final SqlCache cache;
   private final long slowNanos;
-  private final WeakTable<Object, DbServer> connections = new WeakTable<>();
-  private final WeakTable<Object, DbStatement> statements = new WeakTable<>();
+  private final DbStatements statements;
   private final FetchRecorder fetches;
 
   /**
@@ -40,49 +35,18 @@ public final class DbRecorder {
     this.meters = meters;
     this.tracer = tracer;
     this.cache = cache;
+    this.statements = new DbStatements(meters, tracer, cache);
     this.fetches = new FetchRecorder(meters, tracer, statements, waitNanos);
+  }
+
+  /** Of what runs here: what is known of it before it does. */
+  public DbStatements statements() {
+    return statements;
   }
 
   /** Of the results of what is recorded here. */
   public FetchRecorder fetches() {
     return fetches;
-  }
-
-  /** A connection was opened. */
-  public void connected(Object connection, DbServer server) {
-    connections.put(connection, server);
-  }
-
-  /** A call that makes a statement begins; calls inside it are other wrappers of the same. */
-  public void making() {
-    ThreadState.get().lastStatement = null;
-  }
-
-  /**
-   * A connection made a statement.
-   *
-   * @param sql what was prepared, or null
-   * @return false if it matters where the connection goes and nothing says so: neither it, nor one
-   *     that it wraps
-   */
-  public boolean made(Object statement, Object connection, @Nullable String sql) {
-    ThreadState thread = ThreadState.get();
-    DbStatement inner = thread.lastStatement;
-    DbServer server = connections.get(connection);
-    if (server == null && inner == null) {
-      // A wrapper that keeps prepared statements hands out one that it has had before.
-      inner = statements.get(statement);
-    }
-    if ((server == null || server == DbServer.UNKNOWN) && inner != null && inner.server != null) {
-      server = inner.server;
-    }
-    DbStatement made =
-        inner != null && inner.server == server && (inner.sql == null) == (sql == null)
-            ? inner
-            : new DbStatement(server, sql == null ? null : cache.get(sql));
-    statements.put(statement, made);
-    thread.lastStatement = made;
-    return server != null || thread.db.isActive();
   }
 
   /**
@@ -108,47 +72,6 @@ public final class DbRecorder {
     call.release();
   }
 
-  /** A text was added to a statement's batch. */
-  public void batched(Object statement, String sql) {
-    DbStatement known = statements.get(statement);
-    if (known == null) {
-      known = new DbStatement(null, null);
-      statements.put(statement, known);
-    }
-    if (known.batched == null) {
-      known.batched = cache.get(sql);
-    }
-  }
-
-  /**
-   * A placeholder of a statement stands for this from now on.
-   *
-   * @param index from 1
-   */
-  public void parameter(Object statement, int index, String value) {
-    DbStatement known = statements.get(statement);
-    if (known == null || index < 1 || index > MOST_PARAMETERS) {
-      return;
-    }
-    @Nullable String[] parameters = known.parameters;
-    if (parameters == null || parameters.length < index) {
-      parameters =
-          parameters == null
-              ? new String[Math.max(index, 8)]
-              : Arrays.copyOf(parameters, Math.max(index, parameters.length * 2));
-      known.parameters = parameters;
-    }
-    parameters[index - 1] = value;
-  }
-
-  /** A statement's batch was emptied. */
-  public void batchCleared(Object statement) {
-    DbStatement known = statements.get(statement);
-    if (known != null) {
-      known.batched = null;
-    }
-  }
-
   /**
    * A statement begins to run.
    *
@@ -169,7 +92,9 @@ public final class DbRecorder {
       call.sql = cache.get(text);
     } else if (call.sql == null && known != null) {
       call.sql = known.sql == null ? known.batched : known.sql;
-      known.batched = null;
+      if (known.batched != null) {
+        known.batched = null;
+      }
     }
     if (call.server == null && known != null) {
       call.server = known.server;
@@ -180,12 +105,12 @@ public final class DbRecorder {
     if (inner) {
       return null;
     }
-    if (known != null) {
+    if (known != null && !known.isShared) {
       known.ran = call.sql;
       fetches.finish(thread, known);
     }
     call.target = statement;
-    call.begin(thread, tracer, System.nanoTime());
+    call.begin(tracer, System.nanoTime());
     return call;
   }
 
@@ -201,7 +126,7 @@ public final class DbRecorder {
     DbCall call = thread.db;
     boolean inner = call.isActive();
     if (call.server == null) {
-      call.server = connections.get(connection);
+      call.server = statements.server(connection);
     }
     if (inner) {
       return null;
@@ -209,13 +134,13 @@ public final class DbRecorder {
     call.sql = cache.get(operation);
     call.target = connection;
     call.controls = true;
-    call.begin(thread, tracer, System.nanoTime());
+    call.begin(tracer, System.nanoTime());
     return call;
   }
 
   /** What {@link #begin} returned turned out to be no call at all, such as an empty batch. */
   public void drop(DbCall call) {
-    call.finish(ThreadState.get(), tracer);
+    call.finish(tracer);
     call.clear();
   }
 
@@ -244,22 +169,20 @@ public final class DbRecorder {
   private void end(
       DbCall call, int batchSize, @Nullable DbFailure failure, @Nullable Throwable thrown) {
     long now = System.nanoTime();
-    ThreadState thread = ThreadState.get();
-    SpanContext context = call.finish(thread, tracer);
+    SpanContext context = call.finish(tracer);
     SqlStatement sql = call.sql == null ? cache.get(null) : call.sql;
     DbServer server = call.server == null ? DbServer.UNKNOWN : call.server;
     if (!call.controls) {
-      RequestWork work = RequestWork.current(thread);
+      RequestWork work = RequestWork.current(call.thread);
       if (work != null) {
         work.ran(sql);
       }
     }
     String[] parameters = call.parameters;
     call.clear();
+    DbQuery query = DbQuery.of(meters, tracer, sql, server);
     String errorType = failure == null ? "" : failure.errorType(thrown);
-    DurationSeries series =
-        meters.dbDuration.series(
-            server.system, server.namespace, sql.operation(), sql.table(), errorType);
+    DurationSeries series = failure == null ? query.duration() : query.failed(errorType);
     long nanos = call.nanos(now);
     boolean slow = slowNanos > 0 && nanos >= slowNanos;
     if (slow) {
@@ -277,7 +200,10 @@ public final class DbRecorder {
     if (context instanceof Span) {
       Span span = (Span) context;
       series.record(nanos, span.traceIdHigh, span.traceIdLow, span.spanId);
-      DbSpans.describe(span, sql, server, batchSize);
+      span.describe(query.span);
+      if (batchSize > 1) {
+        span.attribute("db.operation.batch.size", batchSize);
+      }
       if (parameters != null && batchSize == 0) {
         DbSpans.parameters(span, parameters);
       }

@@ -1,5 +1,6 @@
 package io.sidelight.core.record;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,23 @@ public final class DbServer {
     this.namespace = namespace;
     this.address = address;
     this.port = port;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof DbServer && is((DbServer) other));
+  }
+
+  private boolean is(DbServer other) {
+    return port == other.port
+        && system.equals(other.system)
+        && namespace.equals(other.namespace)
+        && Objects.equals(address, other.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(system, namespace, address, port);
   }
 
   /** For instance {@code postgresql shop at db.example:5432}. */

@@ -2,34 +2,40 @@ package io.sidelight.core.record;
 
 import io.sidelight.core.record.sql.SqlStatement;
 import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanTemplate;
+import io.sidelight.core.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /** What a query's span says; see the OpenTelemetry semantic conventions for database spans. */
 final class DbSpans {
   private DbSpans() {}
 
-  static void describe(Span span, SqlStatement sql, DbServer server, int batchSize) {
+  /** All that does not depend on how a call went. */
+  static SpanTemplate template(Tracer tracer, SqlStatement sql, DbServer server) {
     String summary = sql.summary();
-    span.name(summary.isEmpty() ? sql.operation() : summary);
-    span.attribute("db.system.name", server.system);
-    if (!server.namespace.isEmpty()) {
-      span.attribute("db.namespace", server.namespace);
-    }
-    if (!sql.text().isEmpty()) {
-      span.attribute("db.query.text", sql.text());
-      span.attribute("db.query.summary", summary);
-    }
-    span.attribute("db.operation.name", sql.operation());
-    if (!sql.table().isEmpty()) {
-      span.attribute("db.collection.name", sql.table());
-    }
-    if (batchSize > 1) {
-      span.attribute("db.operation.batch.size", batchSize);
-    }
-    span.attribute("server.address", server.address);
-    if (server.port > 0) {
-      span.attribute("server.port", server.port);
-    }
+    boolean hasText = !sql.text().isEmpty();
+    return tracer.template(
+        summary.isEmpty() ? sql.operation() : summary,
+        "db.system.name",
+        server.system,
+        "db.namespace",
+        present(server.namespace),
+        "db.query.text",
+        hasText ? sql.text() : null,
+        "db.query.summary",
+        hasText ? summary : null,
+        "db.operation.name",
+        sql.operation(),
+        "db.collection.name",
+        present(sql.table()),
+        "server.address",
+        server.address,
+        "server.port",
+        server.port > 0 ? server.port : null);
+  }
+
+  private static @Nullable String present(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   static void parameters(Span span, @Nullable String[] parameters) {

@@ -3,9 +3,15 @@ package io.sidelight.core.record;
 import io.sidelight.core.record.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a statement object of the application's before it runs. */
+/**
+ * What is known of a statement object of the application's before it runs. Prepared statements with
+ * the same text share one that says no more, until there is more to say.
+ */
 final class DbStatement {
   final @Nullable DbServer server;
+
+  /** Whether this is nobody's own: then it is never written to. */
+  final boolean isShared;
 
   /** What was prepared; null for a statement that gets its text when it runs. */
   final @Nullable SqlStatement sql;
@@ -25,7 +31,21 @@ final class DbStatement {
   @Nullable String @Nullable [] parameters;
 
   DbStatement(@Nullable DbServer server, @Nullable SqlStatement sql) {
+    this(server, sql, false);
+  }
+
+  private DbStatement(@Nullable DbServer server, @Nullable SqlStatement sql, boolean isShared) {
     this.server = server;
     this.sql = sql;
+    this.isShared = isShared;
+  }
+
+  static DbStatement shared(DbServer server, SqlStatement sql) {
+    return new DbStatement(server, sql, true);
+  }
+
+  /** The same for one statement object alone. */
+  DbStatement own() {
+    return new DbStatement(server, sql);
   }
 }

@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class FetchRecorder {
   private final Meters meters;
   private final Tracer tracer;
-  private final WeakTable<Object, DbStatement> statements;
+  private final DbStatements statements;
   private final long waitNanos;
 
   /**
    * @param statements what is known of them
    * @param waitNanos reading that takes so long has a span of its own
    */
-  FetchRecorder(
-      Meters meters, Tracer tracer, WeakTable<Object, DbStatement> statements, long waitNanos) {
+  FetchRecorder(Meters meters, Tracer tracer, DbStatements statements, long waitNanos) {
     this.meters = meters;
     this.tracer = tracer;
     this.statements = statements;
@@ -70,6 +69,7 @@ public final class FetchRecorder {
               known.server == null ? DbServer.UNKNOWN : known.server,
               thread.span,
               portion);
+      known = statements.own(statement, known);
       known.fetch = fetch;
     }
     thread.fetch = fetch;

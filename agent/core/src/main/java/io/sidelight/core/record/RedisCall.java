@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 public final class RedisCall extends ClientCall {
   final RedisOperation operation = new RedisOperation();
 
-  RedisCall() {}
+  RedisCall(ThreadState thread) {
+    super(thread);
+  }
 
   /** Whether its one reply is the list of those to a transaction. */
   public boolean isTransaction() {

@@ -31,7 +31,7 @@ public final class RedisRecorder {
    */
   public RedisRecorder(Meters meters, Tracer tracer, KeyTemplates templates) {
     this.tracer = tracer;
-    this.sink = new RedisSink(meters, templates);
+    this.sink = new RedisSink(meters, tracer, templates);
     this.async = new AsyncRedisRecorder(sink, tracer);
   }
 
@@ -190,7 +190,7 @@ public final class RedisRecorder {
       return null;
     }
     call.operation.is(command, batchSize, keys);
-    call.begin(thread, tracer, startNanos);
+    call.begin(tracer, startNanos);
     return call;
   }
 
@@ -225,7 +225,7 @@ public final class RedisRecorder {
   public void end(RedisCall call, @Nullable String status, @Nullable Throwable thrown) {
     long now = System.nanoTime();
     String errorType = status == null && thrown != null ? thrown.getClass().getName() : status;
-    SpanContext context = call.finish(ThreadState.get(), tracer);
+    SpanContext context = call.finish(tracer);
     sink.ended(call.operation, context, call.nanos(now), now, status, errorType, thrown);
     call.operation.batch = null;
   }

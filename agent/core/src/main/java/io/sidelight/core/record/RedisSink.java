@@ -1,11 +1,13 @@
 package io.sidelight.core.record;
 
 import io.sidelight.core.meter.DurationSeries;
-import io.sidelight.core.meter.Durations;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
+import io.sidelight.core.trace.Tracer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class RedisSink {
+  /** More servers than this, and the least recent of them are worked out anew. */
+  private static final int MOST_SERVERS = 16;
+
   private final Meters meters;
+  private final Tracer tracer;
   private final CacheReplies cache;
+  private final Map<String, RedisTarget> targets = new ConcurrentHashMap<>();
   final KeyTemplates templates;
 
-  RedisSink(Meters meters, KeyTemplates templates) {
+  RedisSink(Meters meters, Tracer tracer, KeyTemplates templates) {
     this.meters = meters;
+    this.tracer = tracer;
     this.cache = new CacheReplies(meters);
     this.templates = templates;
   }
@@ -61,24 +69,20 @@ final class RedisSink {
       @Nullable String errorType,
       @Nullable Throwable thrown) {
     String command = operation.command;
-    Durations durations =
-        operation.blocks || isBlocking(command) ? meters.redisBlocked : meters.redisDuration;
-    DurationSeries series = durations.series(command, errorType == null ? "" : errorType);
+    RedisTarget target = target(command, operation.address, operation.port);
+    DurationSeries series =
+        errorType == null && !operation.blocks
+            ? target.duration()
+            : target.series(operation.blocks, errorType == null ? "" : errorType);
     if (!(context instanceof Span)) {
       series.record(nanos);
       return;
     }
     series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
     Span span = (Span) context;
-    span.name(command);
-    span.attribute("db.system.name", "redis");
-    span.attribute("db.operation.name", command);
+    span.describe(target.span);
     if (operation.batchSize > 1) {
       span.attribute("db.operation.batch.size", operation.batchSize);
-    }
-    span.attribute("server.address", operation.address);
-    if (operation.port > 0) {
-      span.attribute("server.port", operation.port);
     }
     if (errorType != null) {
       span.attribute("db.response.status_code", status);
@@ -90,22 +94,16 @@ final class RedisSink {
     span.end(now);
   }
 
-  /** Whether it always waits for something to happen; see the blocking commands of Redis. */
-  private static boolean isBlocking(String command) {
-    switch (command) {
-      case "BLPOP":
-      case "BRPOP":
-      case "BRPOPLPUSH":
-      case "BLMOVE":
-      case "BLMPOP":
-      case "BZPOPMIN":
-      case "BZPOPMAX":
-      case "BZMPOP":
-      case "WAIT":
-      case "WAITAOF":
-        return true;
-      default:
-        return false;
+  private RedisTarget target(String command, @Nullable String address, int port) {
+    RedisTarget first = targets.get(command);
+    for (RedisTarget known = first; known != null; known = known.next) {
+      if (known.is(address, port)) {
+        return known;
+      }
     }
+    RedisTarget kept = first == null || first.length >= MOST_SERVERS ? null : first;
+    RedisTarget made = new RedisTarget(meters, tracer, command, address, port, kept);
+    targets.put(command, made);
+    return made;
   }
 }

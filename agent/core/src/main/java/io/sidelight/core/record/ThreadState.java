@@ -25,7 +25,7 @@ final class ThreadState {
   @Nullable HttpServerCall request;
 
   /** The one database call under way; calls inside it are the same call in another wrapper. */
-  final DbCall db = new DbCall();
+  final DbCall db = new DbCall(this);
 
   /** What this thread has read last, of a result set. */
   @Nullable DbFetch fetch;
@@ -43,10 +43,16 @@ final class ThreadState {
   boolean opensConnection;
 
   /** The one Redis command under way. */
-  final RedisCall redis = new RedisCall();
+  final RedisCall redis = new RedisCall(this);
 
   /** The Redis command that this thread is about to hand to a client that does not wait. */
   @Nullable AsyncRedisCall sends;
+
+  /** Around all making of statements; itself none. */
+  final DbMaking outermostMaking = new DbMaking(this, null);
+
+  /** The innermost making of a statement that is under way. */
+  DbMaking making = outermostMaking;
 
   /** What the innermost {@code prepareStatement} or {@code createStatement} has just made. */
   @Nullable DbStatement lastStatement;

@@ -8,7 +8,29 @@ import org.jspecify.annotations.Nullable;
  * as the object lives. The value must not refer to the key. Thread-safe.
  */
 public final class WeakTable<K, V> {
-  private final WeakConcurrentMap<K, V> map = new WeakConcurrentMap.WithInlinedExpunction<>();
+  private final Map<K, V> map = new Map<>();
+
+  /**
+   * Keys to look up with are used again, one for each thread: the library itself does so only where
+   * it can tell that its class loader stays.
+   */
+  private static final class Map<K, V> extends WeakConcurrentMap<K, V> {
+    Map() {
+      super(false, true);
+    }
+
+    @Override
+    public V put(K key, V value) {
+      expungeStaleEntries();
+      return super.put(key, value);
+    }
+
+    @Override
+    public V putIfProbablyAbsent(K key, V value) {
+      expungeStaleEntries();
+      return super.putIfProbablyAbsent(key, value);
+    }
+  }
 
   public @Nullable V get(K key) {
     return map.getIfPresent(key);

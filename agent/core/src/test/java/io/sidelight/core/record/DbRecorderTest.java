@@ -59,11 +59,14 @@ class DbRecorderTest {
     Object inner = new Object();
     Object driversStatement = new Object();
     Object poolsStatement = new Object();
-    recorder.connected(inner, SHOP);
-    recorder.making(); // the pool's prepareStatement
-    recorder.making(); // the driver's inside it
-    assertTrue(recorder.made(driversStatement, inner, "SELECT a FROM t"));
-    assertTrue(recorder.made(poolsStatement, new Object(), "SELECT a FROM t"));
+    recorder.statements().connected(inner, SHOP);
+    DbStatements statements = recorder.statements();
+    DbMaking ofPool = statements.making(new Object(), "SELECT a FROM t");
+    DbMaking ofDriver = statements.making(inner, "SELECT a FROM t");
+    assertTrue(statements.made(ofDriver, driversStatement));
+    statements.endMaking(ofDriver);
+    assertTrue(statements.made(ofPool, poolsStatement));
+    statements.endMaking(ofPool);
     recorder.end(recorder.begin(poolsStatement, null), 0);
     assertEquals(
         List.of(
@@ -76,17 +79,17 @@ class DbRecorderTest {
 
   @Test
   void aConnectionThatNobodyNamedIsToldOf() {
-    recorder.making();
-    assertFalse(recorder.made(new Object(), new Object(), "SELECT a FROM t"));
+    DbMaking making = recorder.statements().making(new Object(), "SELECT a FROM t");
+    assertFalse(recorder.statements().made(making, new Object()));
   }
 
   @Test
   void aBatchIsWhatWasAddedFirst() {
     Object statement = new Object();
-    recorder.batched(statement, "INSERT INTO a VALUES (1)");
-    recorder.batched(statement, "DELETE FROM b");
+    recorder.statements().batched(statement, "INSERT INTO a VALUES (1)");
+    recorder.statements().batched(statement, "DELETE FROM b");
     recorder.end(recorder.begin(statement, null), 2);
-    recorder.batched(statement, "UPDATE c SET d = 1");
+    recorder.statements().batched(statement, "UPDATE c SET d = 1");
     recorder.end(recorder.begin(statement, null), 1);
     assertEquals(
         List.of(

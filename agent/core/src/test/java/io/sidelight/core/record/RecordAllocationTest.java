@@ -55,9 +55,13 @@ class RecordAllocationTest {
     DbRecorder recorder = new DbRecorder(meters, tracer, new SqlCache(1 << 20), 0, Long.MAX_VALUE);
     Object connection = new Object();
     Object statement = new Object();
-    recorder.connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
-    recorder.making();
-    recorder.made(statement, connection, "SELECT name FROM products WHERE id = ?");
+    recorder
+        .statements()
+        .connected(connection, new DbServer("postgresql", "shop", "localhost", 5432));
+    DbMaking making =
+        recorder.statements().making(connection, "SELECT name FROM products WHERE id = ?");
+    recorder.statements().made(making, statement);
+    recorder.statements().endMaking(making);
     return () -> recorder.end(recorder.begin(statement, null), 0);
   }
 

@@ -50,13 +50,15 @@ public final class JdbcInstrumentation implements Instrumentation {
         ClassRule.subtypesOf("java.sql.ResultSet")
             .marked("isBeforeFirst", "isAfterLast")
             .weave(reading()),
-        ClassRule.subtypesOf("java.sql.Connection").weave(making()),
+        ClassRule.subtypesOf("java.sql.Connection").holding().weave(making()),
         ClassRule.subtypesOf("java.sql.Connection").marked("prepareCall").weave(ending()),
-        ClassRule.subtypesOf("java.sql.Statement").weave(running()),
-        ClassRule.subtypesOf("java.sql.PreparedStatement").weave(runningPrepared()),
+        ClassRule.subtypesOf("java.sql.Statement").holding().weave(running()),
+        ClassRule.subtypesOf("java.sql.PreparedStatement").holding().weave(runningPrepared()),
         // Only classes below these say that they are what these are.
-        ClassRule.named("org.sqlite.jdbc3.JDBC3Statement").weave(running()),
-        ClassRule.named("org.sqlite.jdbc3.JDBC3PreparedStatement").weave(runningPrepared()),
+        ClassRule.named("org.sqlite.jdbc3.JDBC3Statement").holding().weave(running()),
+        ClassRule.named("org.sqlite.jdbc3.JDBC3PreparedStatement")
+            .holding()
+            .weave(runningPrepared()),
         ClassRule.named("org.sqlite.jdbc3.JDBC3ResultSet", "org.sqlite.jdbc4.JDBC4ResultSet")
             .weave(reading()));
   }

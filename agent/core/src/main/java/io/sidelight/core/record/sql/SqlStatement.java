@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be said about one SQL text: a bounded operation, its first target, a summary and the
  * text without its literals. Follows "Sanitization of db.query.text" and "Generating a summary of
- * the query" of the OpenTelemetry database span conventions. Immutable.
+ * the query" of the OpenTelemetry database span conventions. Immutable, but for its companion.
  */
 public final class SqlStatement {
   /** Characters of a text that are looked at; what is beyond never influences a statement. */
@@ -19,6 +19,7 @@ public final class SqlStatement {
   private final String table;
   private final String summary;
   private final String text;
+  private volatile @Nullable Object companion;
 
   SqlStatement(String operation, String table, String summary, String text) {
     this.operation = operation;
@@ -76,6 +77,20 @@ public final class SqlStatement {
    */
   public String text() {
     return text;
+  }
+
+  /** What a recorder has worked out from this; see {@link #companion(Object)}. */
+  public @Nullable Object companion() {
+    return companion;
+  }
+
+  /**
+   * Keeps what follows from this statement for as long as the statement itself is kept. Only the
+   * last one is, and {@link #none()} is shared by all recorders: whoever asks must see whether it
+   * is theirs.
+   */
+  public void companion(@Nullable Object worked) {
+    companion = worked;
   }
 
   @Override

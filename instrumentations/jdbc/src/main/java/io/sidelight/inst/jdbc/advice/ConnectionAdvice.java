@@ -1,8 +1,10 @@
 package io.sidelight.inst.jdbc.advice;
 
 import io.sidelight.core.record.DbCall;
+import io.sidelight.core.record.DbMaking;
 import io.sidelight.core.record.DbRecorder;
 import io.sidelight.core.record.DbServer;
+import io.sidelight.core.record.DbStatements;
 import io.sidelight.core.record.Recorders;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,44 +13,44 @@ import org.jspecify.annotations.Nullable;
 /** On everything that makes a statement: what is prepared, and on which connection. */
 public final class ConnectionAdvice {
   private static final DbRecorder DATABASE = Recorders.database();
-
-  private static final class Making {
-    final Object connection;
-    final @Nullable String sql;
-
-    Making(Object connection, @Nullable String sql) {
-      this.connection = connection;
-      this.sql = sql;
-    }
-  }
+  private static final DbStatements STATEMENTS = DATABASE.statements();
 
   private ConnectionAdvice() {}
 
-  public static @Nullable Object enter(Object connection, @Nullable Object sql) {
-    DATABASE.making();
-    return new Making(connection, (String) sql);
+  public static Object enter(Object connection, @Nullable Object sql) {
+    return STATEMENTS.making(connection, (String) sql);
   }
 
-  public static @Nullable Object enterWithoutText(Object connection) {
-    return enter(connection, null);
+  public static Object enterWithoutText(Object connection) {
+    return STATEMENTS.making(connection, null);
   }
 
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token == null || returned == null) {
+    if (token == null) {
       return;
     }
-    Making making = (Making) token;
-    if (!DATABASE.made(returned, making.connection, making.sql)) {
-      // Not opened by a driver that was asked for a URL, but by a data source, or before the agent
-      // came. Asked once per connection: it is known before the question, which may run SQL.
-      DATABASE.connected(making.connection, DbServer.UNKNOWN);
+    DbMaking making = (DbMaking) token;
+    if (returned != null && !STATEMENTS.made(making, returned)) {
+      ask(making, returned);
+    }
+    STATEMENTS.endMaking(making);
+  }
+
+  /**
+   * Not opened by a driver that was asked for a URL, but by a data source, or before the agent
+   * came. Asked once per connection: it is known before the question, which may run SQL.
+   */
+  private static void ask(DbMaking making, Object statement) {
+    Object connection = making.connection();
+    if (connection != null) {
+      STATEMENTS.connected(connection, DbServer.UNKNOWN);
       DbCall own = DATABASE.beginOwn();
-      DATABASE.connected(making.connection, ask((Connection) making.connection));
+      STATEMENTS.connected(connection, ask((Connection) connection));
       if (own != null) {
         DATABASE.endOwn(own);
       }
-      DATABASE.made(returned, making.connection, making.sql);
+      STATEMENTS.made(making, statement);
     }
   }
 

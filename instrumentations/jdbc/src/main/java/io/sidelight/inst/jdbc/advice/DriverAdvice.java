@@ -2,6 +2,7 @@ package io.sidelight.inst.jdbc.advice;
 
 import io.sidelight.core.record.DbCall;
 import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.DbStatements;
 import io.sidelight.core.record.PoolRecorder;
 import io.sidelight.core.record.Recorders;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriverAdvice {
   private static final DbRecorder DATABASE = Recorders.database();
+  private static final DbStatements STATEMENTS = DATABASE.statements();
   private static final PoolRecorder POOLS = Recorders.pools();
 
   private static final class Connecting {
@@ -45,7 +47,7 @@ public final class DriverAdvice {
       POOLS.opened(returned == null ? -1 : System.nanoTime() - connecting.startNanos);
     }
     if (returned != null) {
-      DATABASE.connected(returned, JdbcUrl.parse(connecting.url));
+      STATEMENTS.connected(returned, JdbcUrl.parse(connecting.url));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sidelight.inst.jdbc.advice;
 
 import io.sidelight.core.record.DbCall;
 import io.sidelight.core.record.DbRecorder;
+import io.sidelight.core.record.DbStatements;
 import io.sidelight.core.record.Recorders;
 import java.lang.reflect.Array;
 import java.sql.BatchUpdateException;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** On everything that runs a statement. */
 public final class StatementAdvice {
   private static final DbRecorder DATABASE = Recorders.database();
+  private static final DbStatements STATEMENTS = DATABASE.statements();
 
   private StatementAdvice() {}
 
@@ -23,13 +25,13 @@ public final class StatementAdvice {
 
   public static @Nullable Object batched(Object statement, @Nullable Object sql) {
     if (sql != null) {
-      DATABASE.batched(statement, (String) sql);
+      STATEMENTS.batched(statement, (String) sql);
     }
     return null;
   }
 
   public static @Nullable Object batchCleared(Object statement) {
-    DATABASE.batchCleared(statement);
+    STATEMENTS.batchCleared(statement);
     return null;
   }
 

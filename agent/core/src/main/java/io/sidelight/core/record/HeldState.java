@@ -1,0 +1,61 @@
+package io.sidelight.core.record;
+
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of short-lived objects of the application's: by themselves, if their class is
+ * a {@link SidelightHolder}, else in a {@link WeakTable}. Of one class, only one such table may
+ * remember anything. The value must not refer to the object.
+ *
+ * <p>Thread-safe, as far as the objects are: what one thread remembers of an object, another sees
+ * that is handed the object safely.
+ */
+final class HeldState<V> {
+  private final Class<V> type;
+
+  /** Where the boot ring is not, nobody weaves, and its class must not be named. */
+  private final boolean hasHolders = hasHolders();
+
+  private final WeakTable<Object, V> others = new WeakTable<>();
+
+  /**
+   * @param type of what is remembered
+   */
+  HeldState(Class<V> type) {
+    this.type = type;
+  }
+
+  private static boolean hasHolders() {
+    try {
+      Class.forName("java.lang.SidelightHolder", false, null);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /**
+   * A proxy has all interfaces of what it stands for. It would pass our question to code of the
+   * application's that does not expect it.
+   */
+  private boolean isHolder(Object object) {
+    return hasHolders && object instanceof SidelightHolder && !(object instanceof Proxy);
+  }
+
+  @Nullable V get(Object object) {
+    if (!isHolder(object)) {
+      return others.get(object);
+    }
+    Object state = ((SidelightHolder) object).sidelight$state();
+    return type.isInstance(state) ? type.cast(state) : null;
+  }
+
+  void put(Object object, V value) {
+    if (isHolder(object)) {
+      ((SidelightHolder) object).sidelight$state(value);
+    } else {
+      others.put(object, value);
+    }
+  }
+}
