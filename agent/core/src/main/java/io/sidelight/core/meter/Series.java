@@ -13,6 +13,7 @@ public abstract class Series {
   private final String d3;
   private final String d4;
   private final String d5;
+  private volatile @Nullable Object companion;
 
   Series(String[] values) {
     d1 = values[0];
@@ -21,6 +22,20 @@ public abstract class Series {
     d4 = values[3];
     d5 = values[4];
     hash = hash(d1, d2, d3, d4, d5);
+  }
+
+  /** What a recorder keeps with this series; see {@link #companion(Object)}. */
+  public final @Nullable Object companion() {
+    return companion;
+  }
+
+  /**
+   * Keeps what follows from the label values, so that finding the series finds it as well. The
+   * values of a series may have been cleaned, and one beyond the cap stands for many: whoever asks
+   * must see whether it is theirs.
+   */
+  public final void companion(@Nullable Object worked) {
+    companion = worked;
   }
 
   /** What this series holds at this moment, if anything. Called by one scrape at a time. */

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of short-lived objects of the application's: by themselves, if their class is
- * a {@link SidelightHolder}, else in a {@link WeakTable}. Of one class, only one such table may
- * remember anything. The value must not refer to the object.
+ * a {@link SidelightHolder}, else in a {@link WeakTable}. The first that remembers something of an
+ * object has its place; what others remember of it is in their tables. The value must not refer to
+ * the object.
  *
  * <p>Thread-safe, as far as the objects are: what one thread remembers of an object, another sees
  * that is handed the object safely.
@@ -48,14 +49,31 @@ final class HeldState<V> {
       return others.get(object);
     }
     Object state = ((SidelightHolder) object).sidelight$state();
-    return type.isInstance(state) ? type.cast(state) : null;
+    if (type.isInstance(state)) {
+      return type.cast(state);
+    }
+    return state == null ? null : others.get(object);
   }
 
   void put(Object object, V value) {
     if (isHolder(object)) {
-      ((SidelightHolder) object).sidelight$state(value);
-    } else {
-      others.put(object, value);
+      SidelightHolder holder = (SidelightHolder) object;
+      Object state = holder.sidelight$state();
+      if (state == null || type.isInstance(state)) {
+        holder.sidelight$state(value);
+        return;
+      }
+    }
+    others.put(object, value);
+  }
+
+  /**
+   * What is remembered is not needed any more. The object itself goes on remembering it: it costs
+   * nothing there, and its place stays taken.
+   */
+  void release(Object object) {
+    if (!isHolder(object)) {
+      others.remove(object);
     }
   }
 }

@@ -5,7 +5,6 @@ import io.sidelight.core.meter.LevelSeries;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.trace.Propagation;
 import io.sidelight.core.trace.Span;
-import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import java.util.Collection;
@@ -260,36 +259,34 @@ public final class HttpServerRecorder {
     }
     DurationSeries series =
         meters.httpServerDuration.series(call.method, route, statusCode, errorType, call.scheme);
+    HttpServed served =
+        HttpServed.of(series, meters, tracer, call.method, route, call.scheme, status, errorType);
     long nanos = now - call.startNanos;
     long received = call.requestBytes();
     if (received >= 0) {
-      meters
-          .httpServerRequestSize
-          .series(call.method, route, statusCode, call.scheme)
-          .record(received);
+      served.requestSize().record(received);
     }
     long sent = call.bodyBytesSent(status);
     if (sent >= 0) {
-      meters
-          .httpServerResponseSize
-          .series(call.method, route, statusCode, call.scheme)
-          .record(sent);
+      served.responseSize().record(sent);
     }
-    SpanContext context = call.span;
+    Span span = call.span instanceof Span ? (Span) call.span : null;
+    if (span != null) {
+      HttpServerSpans.describe(span, call, served);
+    }
     WebSocketRecorder.answered(meters, call, route, status);
-    RequestWork.end(call.work, meters, route, oftenEnough, context);
-    if (context instanceof Span) {
-      series.record(nanos, context.traceIdHigh, context.traceIdLow, context.spanId);
-      Span span = (Span) context;
-      HttpServerSpans.describe(span, call, route, status, errorType);
-      HttpServerSpans.exchanged(span, received, sent, gone);
-      if (thrown != null && !errorType.isEmpty()) {
-        span.exception(thrown);
-      }
-      span.end(now);
-    } else {
+    RequestWork.end(call.work, meters, route, oftenEnough, span);
+    if (span == null) {
       series.record(nanos);
+      return;
     }
+    series.record(nanos, span.traceIdHigh, span.traceIdLow, span.spanId);
+    HttpServerSpans.exchanged(span, received, sent, gone);
+    if (!errorType.isEmpty()) {
+      span.error(null);
+      span.exception(thrown);
+    }
+    span.end(now);
   }
 
   static String text(@Nullable String text) {

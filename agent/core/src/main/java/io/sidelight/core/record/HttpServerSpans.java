@@ -1,29 +1,43 @@
 package io.sidelight.core.record;
 
 import io.sidelight.core.trace.Span;
+import io.sidelight.core.trace.SpanTemplate;
+import io.sidelight.core.trace.Tracer;
+import org.jspecify.annotations.Nullable;
 
 /** What a server's span says; see the OpenTelemetry semantic conventions for HTTP spans. */
 final class HttpServerSpans {
   private HttpServerSpans() {}
 
-  static void describe(Span span, HttpServerCall call, String route, int status, String errorType) {
-    String method = call.method;
-    boolean known = !method.equals(KnownMethods.OTHER);
-    String shown = known ? method : "HTTP";
-    span.name(route.isEmpty() ? shown : shown + ' ' + route);
-    span.attribute("http.request.method", method);
-    if (!known) {
+  /** All that does not depend on the single request. */
+  static SpanTemplate template(
+      Tracer tracer, String method, String route, String scheme, int status, String errorType) {
+    String shown = method.equals(KnownMethods.OTHER) ? "HTTP" : method;
+    return tracer.template(
+        route.isEmpty() ? shown : shown + ' ' + route,
+        "http.request.method",
+        method,
+        "http.route",
+        present(route),
+        "url.scheme",
+        scheme,
+        "http.response.status_code",
+        status > 0 ? status : null,
+        "error.type",
+        present(errorType));
+  }
+
+  private static @Nullable String present(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  static void describe(Span span, HttpServerCall call, HttpServed served) {
+    span.describe(served.span);
+    if (call.method.equals(KnownMethods.OTHER)) {
       span.attribute("http.request.method_original", call.method());
-    }
-    if (!route.isEmpty()) {
-      span.attribute("http.route", route);
     }
     span.attribute("url.path", call.path());
     span.attribute("url.query", QueryRedaction.redact(call.query()));
-    span.attribute("url.scheme", call.scheme);
-    if (status > 0) {
-      span.attribute("http.response.status_code", status);
-    }
     span.attribute("server.address", call.serverAddress());
     int port = call.serverPort();
     if (port > 0) {
@@ -34,10 +48,6 @@ final class HttpServerSpans {
     String protocol = call.protocol();
     if (protocol != null && protocol.startsWith("HTTP/")) {
       span.attribute("network.protocol.version", version(protocol));
-    }
-    if (!errorType.isEmpty()) {
-      span.attribute("error.type", errorType);
-      span.error(null);
     }
   }
 

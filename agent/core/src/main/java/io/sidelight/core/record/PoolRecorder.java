@@ -7,6 +7,7 @@ import io.sidelight.core.trace.SpanKind;
 import io.sidelight.core.trace.Tracer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +16,18 @@ import org.jspecify.annotations.Nullable;
  * asked of the pools when somebody scrapes, and costs nothing in between. Thread-safe.
  */
 public final class PoolRecorder {
-  /** A connection that is in use. */
-  private static final class Lent {
-    final PoolGroup pool;
-    final long sinceNanos;
+  /** A connection, with the pool that has lent it while it is in use. */
+  private static final class Lent extends AtomicReference<@Nullable PoolGroup> {
+    private static final long serialVersionUID = 1L;
 
-    Lent(PoolGroup pool, long sinceNanos) {
-      this.pool = pool;
-      this.sinceNanos = sinceNanos;
-    }
+    volatile long sinceNanos;
   }
 
   private final PoolMeters meters;
   private final Tracer tracer;
   private final long waitNanos;
   private final WeakTable<Object, PoolGroup> pools = new WeakTable<>();
-  private final WeakTable<Object, Lent> lent = new WeakTable<>();
+  private final HeldState<Lent> lent = new HeldState<>(Lent.class);
   private final Map<String, PoolGroup> groups = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -96,7 +93,8 @@ public final class PoolRecorder {
   /**
    * A pool is asked for a connection.
    *
-   * @return what {@link #end} takes; null if the thread is asking one already
+   * @return what {@link #end} takes; null if the thread is asking one already; {@link
+   *     PoolWait#UNKNOWN} if nobody has told of this pool
    */
   public @Nullable PoolWait begin(Object pool) {
     PoolWait wait = ThreadState.get().poolWait;
@@ -104,9 +102,12 @@ public final class PoolRecorder {
       return null;
     }
     wait.pool = pools.get(pool);
+    if (wait.pool == null) {
+      return PoolWait.UNKNOWN;
+    }
     wait.lent = false;
     wait.startNanos = System.nanoTime();
-    return wait.pool == null ? null : wait;
+    return wait;
   }
 
   /**
@@ -175,18 +176,29 @@ public final class PoolRecorder {
   }
 
   private void lend(Object connection, PoolGroup pool, long now) {
-    Lent earlier = lent.put(connection, new Lent(pool, now));
-    if (earlier == null) {
+    Lent known = lent.get(connection);
+    if (known == null) {
+      known = new Lent();
+      lent.put(connection, known);
+    }
+    known.sinceNanos = now;
+    if (known.getAndSet(pool) == null) {
       pool.lent.incrementAndGet();
     }
   }
 
   /** Somebody gives back what a pool has lent; anything else is left alone. */
   public void returned(Object connection) {
-    Lent known = lent.remove(connection);
-    if (known != null) {
-      known.pool.lent.decrementAndGet();
-      known.pool.use.record(System.nanoTime() - known.sinceNanos);
+    Lent known = lent.get(connection);
+    if (known == null) {
+      return;
+    }
+    long since = known.sinceNanos;
+    PoolGroup pool = known.getAndSet(null);
+    lent.release(connection);
+    if (pool != null) {
+      pool.lent.decrementAndGet();
+      pool.use.record(System.nanoTime() - since);
     }
   }
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * thread, used again. Used by its own thread only.
  */
 public final class PoolWait {
+  /** Of a pool that nobody has told of. */
+  public static final PoolWait UNKNOWN = new PoolWait();
+
   /** The pool that is asked; null if none is. */
   @Nullable PoolGroup pool;
 

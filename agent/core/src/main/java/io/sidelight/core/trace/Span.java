@@ -79,14 +79,14 @@ public final class Span extends SpanContext {
   }
 
   /**
-   * Replaces the name, and sets or replaces the attributes of the template. Costs nearly nothing
-   * for a span without attributes; whichever are set afterwards must not be among the template's.
+   * Replaces the name, and sets or replaces the attributes of the template. Those that are set
+   * afterwards must not be among them.
    */
   public Span describe(SpanTemplate by) {
     if (!isRecording()) {
       return this;
     }
-    if (attributeCount == 0 && by.pairs.length >> 1 <= tracer.limits.attributeCount) {
+    if (attributeCount + (by.pairs.length >> 1) <= tracer.limits.attributeCount && !hasOf(by)) {
       name = null;
       template = by;
       return this;
@@ -96,6 +96,19 @@ public final class Span extends SpanContext {
       put((String) by.pairs[i], by.pairs[i + 1]);
     }
     return this;
+  }
+
+  /** Whether an attribute of the template's was set here before, by an application for instance. */
+  private boolean hasOf(SpanTemplate other) {
+    Object[] own = attributes;
+    for (int i = 0; own != null && i < attributeCount << 1; i += 2) {
+      for (int j = 0; j < other.pairs.length; j += 2) {
+        if (AttributeValues.isSame(own[i], (String) other.pairs[j])) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Sets or replaces an attribute. */
@@ -137,7 +150,9 @@ public final class Span extends SpanContext {
       return this;
     }
     if (slots == null) {
-      slots = new Object[kind().expectedAttributes << 1];
+      SpanKind kind = kind();
+      int room = template == null ? kind.expectedAttributes : kind.expectedBeside;
+      slots = new Object[room << 1];
       attributes = slots;
     } else if (used == slots.length) {
       slots = Arrays.copyOf(slots, used + GROWTH);

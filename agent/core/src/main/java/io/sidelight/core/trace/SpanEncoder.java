@@ -18,7 +18,15 @@ final class SpanEncoder {
   private static final int STATUS_ERROR = 2;
   private static final String UNNAMED = "unnamed";
 
+  private static final int KEYS = 128;
+  private static final int LONGEST_KEY = 100;
+
   private final ProtoWriter out = new ProtoWriter();
+
+  /** Each in the one place that its hash code says. */
+  private final @Nullable String[] keys = new @Nullable String[KEYS];
+
+  private final byte[] @Nullable [] encodedKeys = new byte[KEYS] @Nullable [];
   private final Resource resource;
   private final String scopeName;
   private final String scopeVersion;
@@ -177,11 +185,29 @@ final class SpanEncoder {
       return;
     }
     int start = out.begin(field);
-    out.string(1, key); // key
+    key(key);
     int any = out.begin(2); // value
     anyValue(value);
     out.end(any);
     out.end(start);
+  }
+
+  /** Most keys are constants that come with every span: they are written once, and then copied. */
+  @SuppressWarnings("ReferenceEquality")
+  private void key(String key) {
+    int place = key.hashCode() & KEYS - 1;
+    byte[] encoded = encodedKeys[place];
+    if (encoded == null || keys[place] != key) {
+      int start = out.length();
+      out.string(1, key); // key
+      if (key.length() > LONGEST_KEY) {
+        return;
+      }
+      encoded = out.cut(start);
+      keys[place] = key;
+      encodedKeys[place] = encoded;
+    }
+    out.raw(encoded, 0, encoded.length);
   }
 
   private void anyValue(@Nullable Object value) {

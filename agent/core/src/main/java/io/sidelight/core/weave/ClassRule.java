@@ -114,7 +114,7 @@ public final class ClassRule {
   /**
    * The same rule, whose classes become {@link SidelightHolder}s, as far as that is possible: not
    * those that were loaded before the agent, interfaces, and what can be serialized, whose form
-   * would change. Only one table may keep what it remembers in one object.
+   * would change.
    */
   public ClassRule holding() {
     return new ClassRule(byName, annotation, parameterAnnotation, types, methods, marks, true);

@@ -74,10 +74,25 @@ class HeldStateTest {
   }
 
   @Test
-  void whatAnotherRemembersIsUnknown() throws Exception {
+  void theFirstHasThePlaceAndOthersRememberItBeside() throws Exception {
     Object object = holding.getDeclaredConstructor().newInstance();
     texts.put(object, "this");
     assertNull(numbers.get(object));
+    numbers.put(object, 1);
+    assertEquals(1, numbers.get(object));
+    assertEquals("this", texts.get(object));
+    texts.put(object, "that");
+    texts.release(object);
+    assertEquals(1, numbers.get(object));
+    assertEquals("that", texts.get(object), "its place stays taken");
+  }
+
+  @Test
+  void whatIsReleasedIsForgottenOfOthers() {
+    Object object = new Object();
+    texts.put(object, "this");
+    texts.release(object);
+    assertNull(texts.get(object));
   }
 
   /** Its handler is the application's, and expects no such call. */

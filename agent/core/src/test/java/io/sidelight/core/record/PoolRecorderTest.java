@@ -3,6 +3,7 @@ package io.sidelight.core.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.core.meter.MeterSettings;
@@ -123,7 +124,7 @@ class PoolRecorderTest {
     Object pool = new Object();
     Object connection = new Object();
     recorder.add(new SamplePool(pool, "orders", 1), "kind");
-    assertNull(recorder.begin(new Object()), "no pool that is known");
+    assertSame(PoolWait.UNKNOWN, recorder.begin(new Object()));
     PoolWait wait = recorder.begin(pool);
     assertNotNull(wait);
     assertNull(recorder.begin(pool), "the same call, in another method");

@@ -32,7 +32,9 @@ public final class JedisInstrumentation implements Instrumentation {
             .weave(message("onMessage", TEXT, 2), message("onPMessage", TEXT, 3)),
         ClassRule.subtypesOf("redis.clients.jedis.BinaryJedisPubSub")
             .weave(message("onMessage", BYTES, 2), message("onPMessage", BYTES, 3)),
+        // Pools lend them again and again.
         ClassRule.named("redis.clients.jedis.Connection")
+            .holding()
             .weave(
                 method(
                         "executeCommand",

@@ -29,10 +29,12 @@ public final class PoolAdvice {
   private PoolAdvice() {}
 
   public static @Nullable Object enter(Object pool) {
-    if (!POOLS.knows(pool)) {
+    PoolWait wait = POOLS.begin(pool);
+    if (wait == PoolWait.UNKNOWN) {
       KnownPool.tell(POOLS, pool);
+      wait = POOLS.begin(pool);
     }
-    return POOLS.begin(pool);
+    return wait == PoolWait.UNKNOWN ? null : wait;
   }
 
   public static void exit(

@@ -16,19 +16,23 @@ public final class RedisPoolAdvice {
   private RedisPoolAdvice() {}
 
   public static @Nullable Object borrow(Object pool, @Nullable Object factory) {
-    if (!POOLS.knows(pool)) {
+    PoolWait wait = POOLS.begin(pool);
+    if (wait == PoolWait.UNKNOWN) {
       PoolKind kind = factory == null ? null : PoolKind.ofFactory(factory.getClass());
       if (kind == null) {
         return null;
       }
       KnownPool.tell(POOLS, pool, kind);
+      wait = POOLS.begin(pool);
     }
-    PoolWait wait = POOLS.begin(pool);
     return wait == null ? pool : wait;
   }
 
   public static void borrowed(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token == PoolWait.UNKNOWN) {
+      return;
+    }
     if (token instanceof PoolWait) {
       boolean late = thrown instanceof NoSuchElementException && thrown.getCause() == null;
       POOLS.end((PoolWait) token, returned, thrown, late);
