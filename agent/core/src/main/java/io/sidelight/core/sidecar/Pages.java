@@ -16,9 +16,14 @@ final class Pages implements HttpHandler {
           + "<p><a href=\"metrics\">metrics</a> for Prometheus, <a href=\"healthz\">healthz</a></p>\n";
 
   private final HttpHandler metrics;
+  private final Runnable before;
 
-  Pages(HttpHandler metrics) {
+  /**
+   * @param before done before each page of metrics
+   */
+  Pages(HttpHandler metrics, Runnable before) {
     this.metrics = metrics;
+    this.before = before;
   }
 
   @Override
@@ -32,6 +37,7 @@ final class Pages implements HttpHandler {
       }
       switch (String.valueOf(exchange.getRequestURI().getPath())) {
         case "/metrics":
+          before.run();
           metrics.handle(exchange);
           break;
         case "/":

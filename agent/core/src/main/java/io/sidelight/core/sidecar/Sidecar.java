@@ -27,17 +27,22 @@ public final class Sidecar implements Closeable {
    * one only so.
    *
    * @param port 0 for any that is free
+   * @param before done before each page of metrics is put together
    * @throws IOException if the address cannot be listened on
    */
   public static Sidecar start(
-      String host, int port, PrometheusProperties properties, PrometheusRegistry registry)
+      String host,
+      int port,
+      PrometheusProperties properties,
+      PrometheusRegistry registry,
+      Runnable before)
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
       throw new UnknownHostException("unknown host " + host);
     }
     HttpServer server = HttpServer.create(address, 16);
-    server.createContext("/", new Pages(new MetricsHandler(properties, registry)));
+    server.createContext("/", new Pages(new MetricsHandler(properties, registry), before));
     server.setExecutor(new SidecarThreads());
     server.start();
     return new Sidecar(server, host);

@@ -1,32 +1,20 @@
 package io.sidelight.core.start;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmNativeMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
-import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.sidelight.core.meter.JvmThreads;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import io.sidelight.core.trace.OtlpExporter;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What need not be done before the application's first class, on a thread of its own. */
 final class BackgroundStart extends Thread {
-  /** The labels of client_java's own JVM metrics, which refuses constant ones of the same name. */
-  private static final List<String> JVM_LABELS =
-      Arrays.asList("area", "gc", "pool", "runtime", "state", "vendor", "version");
+  /** By then nobody waits for the application's start any more. */
+  private static final long JVM_METRICS_SECONDS = 10;
 
   private final @Nullable ApplicationStart application;
   private final Configuration configuration;
@@ -79,18 +67,20 @@ final class BackgroundStart extends Thread {
     }
   }
 
-  private void serveMetrics() {
+  private void serveMetrics() throws InterruptedException {
     // Not the ones that client_java reads from system properties and the class path: those are
     // meant for an application that uses it, too.
     PrometheusProperties properties = PrometheusProperties.builder().build();
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(meters.collector());
-    jvmMetrics(properties, registry);
+    JvmMetrics jvm = new JvmMetrics(properties, registry, labels, log);
     String host = configuration.get(Options.METRICS_HOST);
     int port = configuration.get(Options.METRICS_PORT);
     try {
-      Sidecar sidecar = Sidecar.start(host, port, properties, registry);
+      Sidecar sidecar = Sidecar.start(host, port, properties, registry, jvm);
       log.info("metrics on " + sidecar.address() + "/metrics");
+      SECONDS.sleep(JVM_METRICS_SECONDS);
+      jvm.run();
     } catch (IOException | RuntimeException e) {
       log.error(
           "no metrics are served: cannot listen on "
@@ -100,33 +90,6 @@ final class BackgroundStart extends Thread {
               + " ("
               + e.getMessage()
               + "); set metrics.port to a free one, or to 0 for any");
-    }
-  }
-
-  private void jvmMetrics(PrometheusProperties properties, PrometheusRegistry registry) {
-    try {
-      String[] pairs = new String[2 * labels.size()];
-      int length = 0;
-      for (Map.Entry<String, String> label : labels.entrySet()) {
-        if (!JVM_LABELS.contains(label.getKey())) {
-          pairs[length++] = label.getKey();
-          pairs[length++] = label.getValue();
-        }
-      }
-      Labels constant = Labels.of(Arrays.copyOf(pairs, length));
-      // All of client_java's but one: JvmThreads says why.
-      JvmBufferPoolMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmClassLoadingMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmCompilationMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmGarbageCollectorMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmMemoryMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmMemoryPoolAllocationMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmNativeMemoryMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmRuntimeInfoMetric.builder(properties).constLabels(constant).register(registry);
-      ProcessMetrics.builder(properties).constLabels(constant).register(registry);
-      new JvmThreads().register(properties, registry, constant);
-    } catch (RuntimeException | LinkageError e) {
-      log.swallowed("jvm", "not all metrics of the JVM are served", e);
     }
   }
 

@@ -54,6 +54,22 @@ final class RuleIndex {
 
   private final WantedNames wanted;
 
+  /** Methods that rules about subtypes want, by their names, in the order of the rules. */
+  private final Map<String, List<Wish>> wishes = new HashMap<>();
+
+  private final WantedNames wishedNames;
+
+  /** A method that a rule wants. */
+  private static final class Wish {
+    final Bound bound;
+    final MethodRule rule;
+
+    Wish(Bound bound, MethodRule rule) {
+      this.bound = bound;
+      this.rule = rule;
+    }
+  }
+
   RuleIndex(List<Instrumentation> instrumentations, WeaveListener listener) {
     List<String> names = new ArrayList<>();
     for (Instrumentation instrumentation : instrumentations) {
@@ -66,6 +82,7 @@ final class RuleIndex {
       annotations.add(String.valueOf(bound.rule.annotation));
     }
     wanted = new WantedNames(names, annotations);
+    wishedNames = new WantedNames(new ArrayList<>(wishes.keySet()), new ArrayList<String>());
   }
 
   /** All rules of one, or none if it fails, which hinders no other. */
@@ -108,6 +125,14 @@ final class RuleIndex {
       return;
     }
     subtypes.add(bound);
+    for (MethodRule method : bound.rule.methods) {
+      List<Wish> wished = wishes.get(method.name);
+      if (wished == null) {
+        wished = new ArrayList<>(2);
+        wishes.put(method.name, wished);
+      }
+      wished.add(new Wish(bound, method));
+    }
     for (String mark : bound.rule.marks) {
       addOnce(names, mark);
     }
@@ -166,55 +191,82 @@ final class RuleIndex {
    */
   List<MethodPlan> plan(
       ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry, int mentioned) {
-    List<Bound> candidates = byName;
-    if (ancestry != null || (mentioned & WantedNames.ANNOTATION) != 0) {
-      candidates = new ArrayList<>(byName);
-      if (ancestry != null) {
-        candidates.addAll(subtypes);
-      }
-      if ((mentioned & WantedNames.ANNOTATION) != 0) {
-        candidates.addAll(annotated);
-      }
-    }
-    Planner planner = new Planner(file, candidates, ancestry);
+    boolean annotations = (mentioned & WantedNames.ANNOTATION) != 0;
+    return plan(file, byName, ancestry, annotations ? annotated : Collections.<Bound>emptyList());
+  }
+
+  List<MethodPlan> plan(
+      ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry, List<Bound> byAnnotation) {
+    Planner planner = new Planner(file, byName, ancestry, byAnnotation);
     file.methods(planner);
     return planner.plans;
   }
 
-  private static final class Planner implements ClassFile.MethodWalk {
+  private final class Planner implements ClassFile.MethodWalk {
     private final ClassFile file;
-    private final List<Bound> candidates;
+    private final List<Bound> byName;
     private final @Nullable Ancestry ancestry;
+    private final List<Bound> byAnnotation;
     final List<MethodPlan> plans = new ArrayList<>(4);
 
-    Planner(ClassFile file, List<Bound> candidates, @Nullable Ancestry ancestry) {
+    /** The plan of the method that is looked at; null if nobody has wanted it yet. */
+    private @Nullable MethodPlan plan;
+
+    Planner(
+        ClassFile file, List<Bound> byName, @Nullable Ancestry ancestry, List<Bound> byAnnotation) {
       this.file = file;
-      this.candidates = candidates;
+      this.byName = byName;
       this.ancestry = ancestry;
+      this.byAnnotation = byAnnotation;
     }
 
+    /** Nearly all methods are refused by the bytes of their names, without an object. */
     @Override
     public void method(int at, int nameConstant, int descriptorConstant, int maxLocals) {
+      boolean wished = ancestry != null && wishedNames.include(file, nameConstant);
+      if (!wished && byName.isEmpty() && byAnnotation.isEmpty()) {
+        return;
+      }
       String name = file.utf8(nameConstant);
-      String descriptor = null;
-      MethodPlan plan = null;
-      for (Bound bound : candidates) {
+      String descriptor = file.utf8(descriptorConstant);
+      plan = null;
+      for (Bound bound : byName) {
         for (MethodRule rule : bound.rule.methods) {
-          if (bound.annotation == null ? !rule.name.equals(name) : !bears(bound, at, name)) {
-            continue;
-          }
-          if (descriptor == null) {
-            descriptor = file.utf8(descriptorConstant);
-          }
-          if ((rule.descriptor == null || rule.descriptor.equals(descriptor)) && isOf(bound)) {
-            if (plan == null) {
-              plan = new MethodPlan(name, descriptor, maxLocals);
-              plans.add(plan);
-            }
-            plan.add(bound, rule);
+          if (rule.name.equals(name) && takes(rule, descriptor) && bound.isOf(file)) {
+            add(bound, rule, name, descriptor, maxLocals);
           }
         }
       }
+      List<Wish> wishing = wished ? wishes.get(name) : null;
+      for (int i = 0; wishing != null && i < wishing.size(); i++) {
+        Wish wish = wishing.get(i);
+        if (takes(wish.rule, descriptor) && isOf(wish.bound)) {
+          add(wish.bound, wish.rule, name, descriptor, maxLocals);
+        }
+      }
+      for (Bound bound : byAnnotation) {
+        if (bears(bound, at, name)) {
+          for (MethodRule rule : bound.rule.methods) {
+            if (takes(rule, descriptor)) {
+              add(bound, rule, name, descriptor, maxLocals);
+            }
+          }
+        }
+      }
+    }
+
+    private void add(Bound bound, MethodRule rule, String name, String descriptor, int maxLocals) {
+      MethodPlan known = plan;
+      if (known == null) {
+        known = new MethodPlan(name, descriptor, maxLocals);
+        plan = known;
+        plans.add(known);
+      }
+      known.add(bound, rule);
+    }
+
+    private boolean takes(MethodRule rule, String descriptor) {
+      return rule.descriptor == null || rule.descriptor.equals(descriptor);
     }
 
     /** Whether the method bears the rule's annotation itself; compilers copy them to bridges. */
@@ -227,12 +279,7 @@ final class RuleIndex {
 
     /** Whether the class is one that the rule is about; the dearer question, so the last. */
     private boolean isOf(Bound bound) {
-      if (bound.annotation != null) {
-        return true;
-      }
-      return bound.rule.byName
-          ? bound.isOf(file)
-          : ancestry != null && ancestry.includes(bound.rule.types.get(0));
+      return ancestry != null && ancestry.includes(bound.rule.types.get(0));
     }
   }
 }

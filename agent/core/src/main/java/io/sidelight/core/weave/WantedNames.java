@@ -71,6 +71,12 @@ final class WantedNames {
     return found;
   }
 
+  /** Whether a constant, which is UTF-8, is one of the names. */
+  boolean include(ClassFile file, int constant) {
+    int length = file.u2(file.utf8At(constant));
+    return length < kinds.length && kinds[length] != 0 && kindOf(file, constant, length) != 0;
+  }
+
   private int kindOf(ClassFile file, int constant, int length) {
     for (byte[] name : names[length]) {
       if (file.utf8Equals(constant, name)) {

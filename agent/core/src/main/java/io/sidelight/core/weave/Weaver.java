@@ -3,6 +3,7 @@ package io.sidelight.core.weave;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -156,13 +157,14 @@ public final class Weaver implements ClassFileTransformer {
     ClassRule other =
         ClassRule.annotatedMethods(Deprecated.class.getName(), Deprecated.class.getName())
             .weave(MethodRule.annotated("None").enter("x", Argument.method()).exit("y"));
-    List<RuleIndex.Bound> bounds =
-        Arrays.asList(
-            new RuleIndex.Bound("none", NameSpace.JAVAX, one, false),
-            new RuleIndex.Bound("none", NameSpace.JAVAX, other, false));
-    new Ancestry(getClass().getClassLoader(), file).includes("");
-    ClassWeaving.weave(
-        classFile, index.plan(file, bounds, null, 0), numbers, getClass().getClassLoader(), true);
+    List<RuleIndex.Bound> named =
+        Collections.singletonList(new RuleIndex.Bound("none", NameSpace.JAVAX, one, false));
+    List<RuleIndex.Bound> annotated =
+        Collections.singletonList(new RuleIndex.Bound("none", NameSpace.JAVAX, other, false));
+    Ancestry ancestry = new Ancestry(getClass().getClassLoader(), file);
+    ancestry.includes("");
+    List<MethodPlan> plans = index.plan(file, named, ancestry, annotated);
+    ClassWeaving.weave(classFile, plans, numbers, getClass().getClassLoader(), true);
   }
 
   /** Whether a rule names this class. */
