@@ -74,6 +74,22 @@ class AllocationTest {
   }
 
   @Test
+  void aSpanThatSaysWhatOthersSay() {
+    SpanTemplate template =
+        tracer.template("SELECT orders", "db.system.name", "postgresql", "server.port", 5432);
+    double bytes =
+        bytesPerRound(
+            () -> {
+              Span span = (Span) tracer.start(sampled, SpanKind.CLIENT, 1_000);
+              span.describe(template);
+              span.end(2_000);
+              result = queue.takeAll();
+              queue.release(1, span.weight);
+            });
+    assertTrue(bytes > 100 && bytes <= 120, () -> bytes + " bytes");
+  }
+
+  @Test
   void aServerSpanWithTenAttributes() {
     double bytes = bytesPerRound(this::request);
     assertTrue(bytes <= 216, () -> bytes + " bytes");
