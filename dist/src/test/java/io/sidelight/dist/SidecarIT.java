@@ -153,6 +153,9 @@ class SidecarIT {
         1, page.value("sidelight_build_info", "java_version", System.getProperty("java.version")));
     assertTrue(page.value("sidelight_startup_seconds") > 0);
     assertTrue(page.value("sidelight_startup_seconds") < 30);
+    assertTrue(page.value("sidelight_memory_bytes", "part", "series") > 1000);
+    assertTrue(page.value("sidelight_memory_bytes", "part", "sql") > 1000);
+    assertTrue(page.value("sidelight_memory_bytes", "part", "spans") >= 0);
     assertTrue(page.value("sidelight_classes_transformed_total", "instrumentation", "servlet") > 0);
     assertTrue(page.value("sidelight_classes_transformed_total", "instrumentation", "jdbc") > 0);
     assertEquals(0, page.sum("sidelight_advice_errors_total"));

@@ -26,4 +26,9 @@ public final class DurationSeries extends Series {
   Reading read(boolean renewExemplars) {
     return Reading.ofHistogram(this, histogram.read(renewExemplars));
   }
+
+  @Override
+  long estimateBytes() {
+    return super.estimateBytes() + histogram.estimateBytes();
+  }
 }

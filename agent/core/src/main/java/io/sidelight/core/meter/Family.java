@@ -121,6 +121,18 @@ public abstract class Family<S extends Series> {
     return value == null ? "" : value;
   }
 
+  /** The bytes that its series keep alive, about. */
+  final long estimateBytes() {
+    long bytes = 0;
+    for (S series : own.all()) {
+      bytes += series.estimateBytes();
+    }
+    for (S series : beyondCap.all()) {
+      bytes += series.estimateBytes();
+    }
+    return bytes;
+  }
+
   /** Every series as it stands now. Called by one scrape at a time. */
   final FamilyReading read(boolean renewExemplars) {
     List<Reading> readings = new ArrayList<>();

@@ -37,6 +37,11 @@ final class Histogram {
     shown = new TraceMark[counts.length];
   }
 
+  /** See {@link Series#estimateBytes}. An adder, with a slot for it in each of three arrays. */
+  long estimateBytes() {
+    return 96 + 44L * counts.length;
+  }
+
   void recordNanos(long nanos) {
     record(buckets.unitsOfNanos(nanos));
   }

@@ -134,6 +134,15 @@ public final class Meters {
     self = new SelfMetrics(counts(Measure.ADVICE_ERRORS), counts(Measure.CLASSES_TRANSFORMED));
   }
 
+  /** The bytes that all series keep alive, about. */
+  public long estimateBytes() {
+    long bytes = 0;
+    for (Family<?> family : families) {
+      bytes += family.estimateBytes();
+    }
+    return bytes;
+  }
+
   /** What the agent tells about itself. */
   public SelfMetrics self() {
     return self;

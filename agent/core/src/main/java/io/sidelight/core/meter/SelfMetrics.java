@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent tells about itself. Thread-safe. */
@@ -26,6 +27,7 @@ public final class SelfMetrics {
           Arrays.asList(
               "sidelight_build",
               "sidelight_startup_seconds",
+              "sidelight_memory_bytes",
               "sidelight_spans_exported",
               "sidelight_spans_dropped",
               "sidelight_series_dropped"));
@@ -33,6 +35,7 @@ public final class SelfMetrics {
   private final Counts adviceErrors;
   private final Counts classesTransformed;
   private final Map<String, Source> spansDropped = new ConcurrentHashMap<>();
+  private final Map<String, Source> memory = new ConcurrentSkipListMap<>();
   private volatile @Nullable Source spansExported;
   private volatile @Nullable Double startupSeconds;
   private volatile String @Nullable [] versions;
@@ -44,7 +47,7 @@ public final class SelfMetrics {
 
   /** A number that is asked for at every scrape. */
   public interface Source {
-    /** The number now; never smaller than before, not negative. Must return promptly. */
+    /** The number now, not negative; of a counter, never smaller than before. Must be prompt. */
     double value();
   }
 
@@ -66,6 +69,14 @@ public final class SelfMetrics {
   /** Says how long the agent kept the application from starting, in seconds. */
   public void startupSeconds(double seconds) {
     startupSeconds = seconds;
+  }
+
+  /**
+   * Where to read how many bytes of the heap a part of the agent holds, of those that grow with
+   * what the application does.
+   */
+  public void memory(String part, Source source) {
+    memory.put(LabelValues.clean(part), source);
   }
 
   /** Where to read how many spans have been exported. */
@@ -98,6 +109,7 @@ public final class SelfMetrics {
                   Unit.SECONDS),
               Collections.singletonList(new GaugeDataPointSnapshot(startup, Labels.EMPTY, null))));
     }
+    memory(snapshots);
     List<CounterDataPointSnapshot> exported = new ArrayList<>();
     Source exportedSource = spansExported;
     if (exportedSource != null) {
@@ -120,6 +132,25 @@ public final class SelfMetrics {
         "Recordings that went to the series called other because the metric had too many series.",
         turnedAway,
         snapshots);
+  }
+
+  private void memory(List<MetricSnapshot> snapshots) {
+    List<GaugeDataPointSnapshot> parts = new ArrayList<>();
+    for (Map.Entry<String, Source> source : memory.entrySet()) {
+      double bytes = valueOf(source.getValue());
+      if (bytes >= 0) {
+        parts.add(new GaugeDataPointSnapshot(bytes, Labels.of("part", source.getKey()), null));
+      }
+    }
+    if (!parts.isEmpty()) {
+      snapshots.add(
+          new GaugeSnapshot(
+              new MetricMetadata(
+                  "sidelight_memory_bytes",
+                  "Heap that parts of the agent hold, as far as it grows with the application.",
+                  Unit.BYTES),
+              parts));
+    }
   }
 
   private static double valueOf(Source source) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * every kind of series may be called by any number of threads at once; none takes a lock.
  */
 public abstract class Series {
+  /** Of the object, its slot in the table, a counter, and strings as objects. */
+  private static final int OWN_BYTES = 160;
+
   private final int hash;
   private final String d1;
   private final String d2;
@@ -40,6 +43,12 @@ public abstract class Series {
 
   /** What this series holds at this moment, if anything. Called by one scrape at a time. */
   abstract @Nullable Reading read(boolean renewExemplars);
+
+  /** The bytes that it keeps alive, about, without what contention adds. */
+  long estimateBytes() {
+    int letters = d1.length() + d2.length() + d3.length() + d4.length() + d5.length();
+    return OWN_BYTES + 2L * letters;
+  }
 
   final int hash() {
     return hash;

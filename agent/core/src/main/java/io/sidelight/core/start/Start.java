@@ -89,6 +89,9 @@ public final class Start {
     ApplicationStart application = new ApplicationStart();
     Watch watch = new Watch(meters.self(), application, log);
     long waitNanos = TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_WAIT_THRESHOLD));
+    SqlCache statements = new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES));
+    MemoryUse.of(meters);
+    MemoryUse.of(statements, meters.self());
     ClassLoader agent = Start.class.getClassLoader();
     BootRing.install(jvm, agent);
     Recorders.install(
@@ -104,7 +107,7 @@ public final class Start {
             new DbRecorder(
                 meters,
                 tracer,
-                new SqlCache((int) (long) configuration.get(Options.SQL_CACHE_BYTES)),
+                statements,
                 TimeUnit.MILLISECONDS.toNanos(configuration.get(Options.SQL_SLOW_THRESHOLD)),
                 waitNanos),
             new PoolRecorder(meters.dbPools, tracer, waitNanos),
@@ -161,6 +164,7 @@ public final class Start {
     OtlpExporter exporter =
         new OtlpExporter(
             settings, Service.describe(configuration, version), "io.sidelight", version, log);
+    MemoryUse.of(exporter, meters.self());
     meters.self().spansExported(new SpanCount(exporter, null));
     for (DropReason reason : DropReason.values()) {
       meters.self().spansDropped(reason.label, new SpanCount(exporter, reason));

@@ -120,6 +120,23 @@ class ExpositionTest {
     assertEquals(List.of("sidelight_startup_seconds 0.5"), page.lines("sidelight_startup"));
   }
 
+  @Test
+  void tellsWhatMemoryItsPartsHold() {
+    Page page = Page.named(Naming.CLASSIC);
+    page.meters.self().memory("sql", () -> 12);
+    page.meters.self().memory("spans", () -> 0);
+
+    assertEquals(
+        List.of(
+            "sidelight_memory_bytes{part=\"spans\"} 0.0",
+            "sidelight_memory_bytes{part=\"sql\"} 12.0"),
+        page.lines("sidelight_memory"));
+    assertEquals(0, page.meters.estimateBytes());
+    recordKnown(page.meters);
+    long some = page.meters.estimateBytes();
+    assertTrue(some > 1000 && some < 100_000, () -> some + " bytes");
+  }
+
   private static void recordKnown(Meters meters) {
     DurationSeries read = meters.httpServerDuration.series("GET", "/tasks", "200", "", "http");
     read.record(TimeUnit.MILLISECONDS.toNanos(4));

@@ -91,7 +91,7 @@ public final class SqlCache {
    * Bytes held, counted with two per character; never more than asked for, except for an empty
    * table's.
    */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
