@@ -82,6 +82,18 @@ final class TomcatCall extends ServletCall {
   }
 
   @Override
+  protected @Nullable String path() {
+    org.apache.coyote.Request coyote = ((Request) request).getCoyoteRequest();
+    return RecentTexts.of(coyote).path(coyote);
+  }
+
+  @Override
+  protected @Nullable String serverAddress() {
+    org.apache.coyote.Request coyote = ((Request) request).getCoyoteRequest();
+    return RecentTexts.of(coyote).server(coyote);
+  }
+
+  @Override
   protected boolean endsWithContainer() {
     return true;
   }
