@@ -10,6 +10,8 @@ public abstract class Series {
   /** Of the object, its slot in the table, a counter, and strings as objects. */
   private static final int OWN_BYTES = 160;
 
+  private static final int COMPANION_BYTES = 700;
+
   private final int hash;
   private final String d1;
   private final String d2;
@@ -47,7 +49,7 @@ public abstract class Series {
   /** The bytes that it keeps alive, about, without what contention adds. */
   long estimateBytes() {
     int letters = d1.length() + d2.length() + d3.length() + d4.length() + d5.length();
-    return OWN_BYTES + 2L * letters;
+    return OWN_BYTES + 2L * letters + (companion == null ? 0 : COMPANION_BYTES);
   }
 
   final int hash() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * statement, which is forgotten when others are used more often. Thread-safe.
  */
 final class DbQuery {
-  /** More databases than this, and the least recent of them are worked out anew. */
-  private static final int MOST_SERVERS = 16;
+  /** More databases than this, and they are worked out anew; {@code SqlCache} counts one. */
+  private static final int MOST_SERVERS = 4;
 
   final SpanTemplate span;
 

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class RedisSink {
-  /** More servers than this, and the least recent of them are worked out anew. */
+  /** More servers than this, and they are worked out anew. */
   private static final int MOST_SERVERS = 16;
+
+  /** Redis has some four hundred; an application can make up as many as it likes. */
+  private static final int MOST_COMMANDS = 1000;
 
   private final Meters meters;
   private final Tracer tracer;
@@ -103,7 +106,9 @@ final class RedisSink {
     }
     RedisTarget kept = first == null || first.length >= MOST_SERVERS ? null : first;
     RedisTarget made = new RedisTarget(meters, tracer, command, address, port, kept);
-    targets.put(command, made);
+    if (first != null || targets.size() < MOST_COMMANDS) {
+      targets.put(command, made);
+    }
     return made;
   }
 }

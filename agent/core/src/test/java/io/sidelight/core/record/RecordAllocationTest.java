@@ -18,20 +18,28 @@ import org.junit.jupiter.api.Test;
 /** What a call costs the thread that makes it, in bytes: the recorders' own share is nothing. */
 class RecordAllocationTest {
   private static final int ROUNDS = 5_000;
+
+  /** The compilers of a busy machine may need as long. */
+  private static final long STEADY_NANOS = 1_000_000_000L;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Meters meters = new Meters(MeterSettings.defaults());
 
+  /** The least of many trials, until it has not become less for a while: until all is compiled. */
   private static double bytesPerRound(Runnable round) {
     double least = Double.MAX_VALUE;
-    // As many as a busy machine may need until the code is compiled.
-    for (int trial = 0; trial < 50; trial++) {
+    long lessSince = System.nanoTime();
+    while (System.nanoTime() - lessSince < STEADY_NANOS) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < ROUNDS; i++) {
         round.run();
       }
-      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-      least = Math.min(least, (double) bytes / ROUNDS);
+      double bytes = (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
+      if (bytes < least) {
+        least = bytes;
+        lessSince = System.nanoTime();
+      }
     }
     return least;
   }

@@ -22,6 +22,9 @@ public final class SqlCache {
    */
   private static final int ENTRY_OVERHEAD = 320;
 
+  /** What a recorder keeps with a statement: the name and attributes of its spans, encoded, too. */
+  private static final int COMPANION_OVERHEAD = 500;
+
   private static final int SLOT_SIZE = 8;
 
   /**
@@ -200,7 +203,8 @@ public final class SqlCache {
       if (statement.text() != key) {
         chars += statement.text().length();
       }
-      this.bytes = ENTRY_OVERHEAD + 2 * chars;
+      int encoded = statement.text().length() + 2 * statement.summary().length();
+      this.bytes = ENTRY_OVERHEAD + 2 * chars + COMPANION_OVERHEAD + encoded;
     }
 
     boolean isFor(String sql) {

@@ -31,10 +31,13 @@ public final class ConnectionAdvice {
       return;
     }
     DbMaking making = (DbMaking) token;
-    if (returned != null && !STATEMENTS.made(making, returned)) {
-      ask(making, returned);
+    try {
+      if (returned != null && !STATEMENTS.made(making, returned)) {
+        ask(making, returned);
+      }
+    } finally {
+      STATEMENTS.endMaking(making);
     }
-    STATEMENTS.endMaking(making);
   }
 
   /**
