@@ -1,6 +1,8 @@
 package sample;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
@@ -60,12 +62,40 @@ final class Streaming {
         (q, a) -> {
           AsyncContext async = q.startAsync();
           async.setTimeout(0);
-          new Thread(() -> writeAll(async), "writer").start();
+          Over over = new Over();
+          async.addListener(over);
+          new Thread(() -> writeAll(async, over), "writer").start();
         },
         "/async-endless");
   }
 
-  private static void writeAll(AsyncContext async) {
+  /**
+   * Whether the container has ended the request, or is about to. Tomcat does so by itself where the
+   * connection breaks, and uses its objects again: who completes it once more completes another.
+   */
+  private static final class Over implements AsyncListener {
+    private volatile boolean isOver;
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      isOver = true;
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      isOver = true;
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      isOver = true;
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+  }
+
+  private static void writeAll(AsyncContext async, Over over) {
     try {
       ServletOutputStream out = async.getResponse().getOutputStream();
       byte[] chunk = chunk();
@@ -75,7 +105,9 @@ final class Streaming {
     } catch (IOException e) {
       // The client has gone.
     } finally {
-      async.complete();
+      if (!over.isOver) {
+        async.complete();
+      }
     }
   }
 
