@@ -28,43 +28,44 @@ final class HttpServed {
   private HttpServed(
       Meters meters,
       Tracer tracer,
-      String method,
+      HttpServerCall call,
       String route,
-      String scheme,
       int status,
       String errorType) {
     this.meters = meters;
-    this.method = method;
+    this.method = call.method;
     this.route = route;
-    this.scheme = scheme;
+    this.scheme = call.scheme;
     this.status = status;
     this.errorType = errorType;
     this.span = HttpServerSpans.template(tracer, method, route, scheme, status, errorType);
   }
 
+  /**
+   * @param series of what the others say
+   */
   static HttpServed of(
       DurationSeries series,
       Meters meters,
       Tracer tracer,
-      String method,
+      HttpServerCall call,
       String route,
-      String scheme,
       int status,
       String errorType) {
     HttpServed known = (HttpServed) series.companion();
     // Of a series that stands for many, and more statuses than there are labels.
-    if (known == null || !known.is(method, route, scheme, status, errorType)) {
-      known = new HttpServed(meters, tracer, method, route, scheme, status, errorType);
+    if (known == null || !known.is(call, route, status, errorType)) {
+      known = new HttpServed(meters, tracer, call, route, status, errorType);
       series.companion(known);
     }
     return known;
   }
 
-  private boolean is(String method, String route, String scheme, int status, String errorType) {
+  private boolean is(HttpServerCall call, String route, int status, String errorType) {
     return this.status == status
         && this.route.equals(route)
-        && this.method.equals(method)
-        && this.scheme.equals(scheme)
+        && method.equals(call.method)
+        && scheme.equals(call.scheme)
         && this.errorType.equals(errorType);
   }
 

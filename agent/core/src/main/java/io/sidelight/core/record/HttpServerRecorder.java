@@ -259,8 +259,7 @@ public final class HttpServerRecorder {
     }
     DurationSeries series =
         meters.httpServerDuration.series(call.method, route, statusCode, errorType, call.scheme);
-    HttpServed served =
-        HttpServed.of(series, meters, tracer, call.method, route, call.scheme, status, errorType);
+    HttpServed served = HttpServed.of(series, meters, tracer, call, route, status, errorType);
     long nanos = now - call.startNanos;
     long received = call.requestBytes();
     if (received >= 0) {

@@ -79,8 +79,6 @@ final class BackgroundStart extends Thread {
     try {
       Sidecar sidecar = Sidecar.start(host, port, properties, registry, jvm);
       log.info("metrics on " + sidecar.address() + "/metrics");
-      SECONDS.sleep(JVM_METRICS_SECONDS);
-      jvm.run();
     } catch (IOException | RuntimeException e) {
       log.error(
           "no metrics are served: cannot listen on "
@@ -90,7 +88,10 @@ final class BackgroundStart extends Thread {
               + " ("
               + e.getMessage()
               + "); set metrics.port to a free one, or to 0 for any");
+      return;
     }
+    SECONDS.sleep(JVM_METRICS_SECONDS);
+    jvm.run();
   }
 
   /** Sends the last spans when the process ends, for a bounded time. */

@@ -13,6 +13,9 @@ final class AttributeValues {
   /** More would be a document, not an attribute. */
   private static final int MAX_ELEMENTS = 1024;
 
+  /** Of a text without its letters. */
+  private static final int STRING_WEIGHT = 40;
+
   private AttributeValues() {}
 
   /** The value as it is kept, cut to the limits; null if there is none. */
@@ -89,10 +92,10 @@ final class AttributeValues {
     return bytes;
   }
 
-  /** The bytes that a value keeps alive. */
+  /** The bytes that a value, or another text of a span's, keeps alive; none if it is null. */
   static long weigh(@Nullable Object value) {
     if (value instanceof String) {
-      return Span.weigh((String) value);
+      return STRING_WEIGHT + 2L * ((String) value).length();
     }
     long bytes = 0;
     if (value instanceof Object[]) {

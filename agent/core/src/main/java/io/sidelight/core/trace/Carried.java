@@ -27,6 +27,6 @@ final class Carried {
 
   /** Upper estimate of the bytes of the texts. */
   long estimateWeight() {
-    return Span.weigh(traceState) + Span.weigh(baggage);
+    return AttributeValues.weigh(traceState) + AttributeValues.weigh(baggage);
   }
 }

@@ -29,8 +29,6 @@ public final class Span extends SpanContext {
   /** Bytes of the object itself and of its array, rounded up. */
   private static final int OWN_WEIGHT = 128;
 
-  private static final int STRING_WEIGHT = 40;
-
   final long parentSpanId;
   final long startNanoTime;
   private long endNanoTime;
@@ -79,14 +77,15 @@ public final class Span extends SpanContext {
   }
 
   /**
-   * Replaces the name, and sets or replaces the attributes of the template. Those that are set
-   * afterwards must not be among them.
+   * Replaces the name, and sets or replaces the template's attributes, which an application may
+   * have set before. Those that are set afterwards must not be among them.
    */
   public Span describe(SpanTemplate by) {
     if (!isRecording()) {
       return this;
     }
-    if (attributeCount + (by.pairs.length >> 1) <= tracer.limits.attributeCount && !hasOf(by)) {
+    if (attributeCount + by.count() <= tracer.limits.attributeCount
+        && !by.hasAnyOf(attributes, attributeCount)) {
       name = null;
       template = by;
       return this;
@@ -96,19 +95,6 @@ public final class Span extends SpanContext {
       put((String) by.pairs[i], by.pairs[i + 1]);
     }
     return this;
-  }
-
-  /** Whether an attribute of the template's was set here before, by an application for instance. */
-  private boolean hasOf(SpanTemplate other) {
-    Object[] own = attributes;
-    for (int i = 0; own != null && i < attributeCount << 1; i += 2) {
-      for (int j = 0; j < other.pairs.length; j += 2) {
-        if (AttributeValues.isSame(own[i], (String) other.pairs[j])) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Sets or replaces an attribute. */
@@ -144,7 +130,7 @@ public final class Span extends SpanContext {
         return this;
       }
     }
-    int others = template == null ? 0 : template.pairs.length >> 1;
+    int others = template == null ? 0 : template.count();
     if (attributeCount + others >= tracer.limits.attributeCount) {
       details().droppedAttributes++;
       return this;
@@ -296,7 +282,7 @@ public final class Span extends SpanContext {
 
   /** The bytes this span keeps alive, rather too many than too few. */
   int estimateWeight() {
-    long bytes = OWN_WEIGHT + weigh(name) + estimateCarriedWeight();
+    long bytes = OWN_WEIGHT + AttributeValues.weigh(name) + estimateCarriedWeight();
     Object[] slots = attributes;
     if (slots != null) {
       bytes += AttributeValues.weighSlots(slots, attributeCount);
@@ -310,9 +296,5 @@ public final class Span extends SpanContext {
       bytes += extra.estimateWeight();
     }
     return (int) Math.min(bytes, Integer.MAX_VALUE);
-  }
-
-  static long weigh(@Nullable String text) {
-    return text == null ? 0 : STRING_WEIGHT + 2L * text.length();
   }
 }

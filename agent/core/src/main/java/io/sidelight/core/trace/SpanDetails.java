@@ -54,7 +54,7 @@ final class SpanDetails {
   }
 
   long estimateWeight() {
-    long bytes = 128 + Span.weigh(errorDescription);
+    long bytes = 128 + AttributeValues.weigh(errorDescription);
     for (int i = 0; i < events.size(); i++) {
       bytes += events.get(i).estimateWeight();
     }

@@ -75,6 +75,6 @@ final class SpanEvent {
   }
 
   long estimateWeight() {
-    return 64 + Span.weigh(name) + AttributeValues.weighPairs(attributes);
+    return 64 + AttributeValues.weigh(name) + AttributeValues.weighPairs(attributes);
   }
 }

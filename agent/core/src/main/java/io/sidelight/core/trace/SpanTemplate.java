@@ -28,7 +28,7 @@ public final class SpanTemplate {
     this.name = name;
     this.pairs = pairs;
     // Once as objects, and once encoded, with up to three bytes for each char.
-    long texts = 2 * (Span.weigh(name) + AttributeValues.weighPairs(pairs));
+    long texts = 2 * (AttributeValues.weigh(name) + AttributeValues.weighPairs(pairs));
     this.weight = (int) Math.min(OWN_WEIGHT + texts, Integer.MAX_VALUE);
   }
 
@@ -40,6 +40,27 @@ public final class SpanTemplate {
    */
   static SpanTemplate of(SpanLimits limits, String name, @Nullable Object... attributes) {
     return new SpanTemplate(limits.cut(name), AttributeValues.pairs(attributes, limits));
+  }
+
+  /** How many attributes. */
+  int count() {
+    return pairs.length >> 1;
+  }
+
+  /**
+   * Whether one of these has the key of an attribute of the template's.
+   *
+   * @param slots keys and values in turn, of which so many pairs are in use
+   */
+  boolean hasAnyOf(Object @Nullable [] slots, int used) {
+    for (int i = 0; slots != null && i < used << 1; i += 2) {
+      for (int j = 0; j < pairs.length; j += 2) {
+        if (AttributeValues.isSame(slots[i], (String) pairs[j])) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

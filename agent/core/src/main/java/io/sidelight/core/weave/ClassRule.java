@@ -47,14 +47,7 @@ public final class ClassRule {
    * @param names for instance {@code redis.clients.jedis.Connection}
    */
   public static ClassRule named(String... names) {
-    return new ClassRule(
-        true,
-        null,
-        null,
-        internal(names),
-        new ArrayList<MethodRule>(),
-        new ArrayList<String>(),
-        false);
+    return rule(true, null, null, internal(names));
   }
 
   /**
@@ -65,14 +58,7 @@ public final class ClassRule {
    * @param type for instance {@code java.sql.Statement}
    */
   public static ClassRule subtypesOf(String type) {
-    return new ClassRule(
-        false,
-        null,
-        null,
-        internal(type),
-        new ArrayList<MethodRule>(),
-        new ArrayList<String>(),
-        false);
+    return rule(false, null, null, internal(type));
   }
 
   /**
@@ -86,11 +72,21 @@ public final class ClassRule {
    * @param parameterAnnotation marks the {@link Argument#annotatedParameters()}
    */
   public static ClassRule annotatedMethods(String annotation, String parameterAnnotation) {
+    return rule(
+        false, descriptor(annotation), descriptor(parameterAnnotation), new ArrayList<String>());
+  }
+
+  /** As yet without methods. */
+  private static ClassRule rule(
+      boolean byName,
+      @Nullable String annotation,
+      @Nullable String parameterAnnotation,
+      List<String> types) {
     return new ClassRule(
-        false,
-        descriptor(annotation),
-        descriptor(parameterAnnotation),
-        new ArrayList<String>(),
+        byName,
+        annotation,
+        parameterAnnotation,
+        types,
         new ArrayList<MethodRule>(),
         new ArrayList<String>(),
         false);

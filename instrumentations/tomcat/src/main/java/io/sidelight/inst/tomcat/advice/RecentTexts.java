@@ -16,8 +16,8 @@ final class RecentTexts {
   /** What is longer is no address that many ask for. */
   private static final int LONGEST = 256;
 
-  private String path = "";
-  private String server = "";
+  private final Text path = new Text();
+  private final Text server = new Text();
 
   private RecentTexts() {}
 
@@ -32,26 +32,23 @@ final class RecentTexts {
   }
 
   @Nullable String path(Request coyote) {
-    MessageBytes bytes = coyote.requestURI();
-    if (bytes.equals(path)) {
-      return path;
-    }
-    String text = bytes.toString();
-    path = kept(text);
-    return text;
+    return path.of(coyote.requestURI());
   }
 
   @Nullable String server(Request coyote) {
-    MessageBytes bytes = coyote.serverName();
-    if (bytes.equals(server)) {
-      return server;
-    }
-    String text = bytes.toString();
-    server = kept(text);
-    return text;
+    return server.of(coyote.serverName());
   }
 
-  private static String kept(@Nullable String text) {
-    return text == null || text.length() > LONGEST ? "" : text;
+  private static final class Text {
+    private String last = "";
+
+    @Nullable String of(MessageBytes bytes) {
+      if (bytes.equals(last)) {
+        return last;
+      }
+      String text = bytes.toString();
+      last = text == null || text.length() > LONGEST ? "" : text;
+      return text;
+    }
   }
 }
