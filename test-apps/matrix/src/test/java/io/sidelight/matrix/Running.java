@@ -26,6 +26,7 @@ final class Running implements AutoCloseable {
   final OtlpSink sink = OtlpSink.start();
   final AppProcess process;
   final int port;
+  private final boolean agent;
 
   /**
    * @param work an absent or empty folder, for the instance
@@ -60,6 +61,7 @@ final class Running implements AutoCloseable {
 
   private Running(Server server, Path work, boolean agent, Path war, SetUp setUp)
       throws IOException {
+    this.agent = agent;
     Files.createDirectories(work);
     port = FreePort.next();
     String option =
@@ -86,7 +88,10 @@ final class Running implements AutoCloseable {
     awaitDeployed(Scenarios.ALL.get(0));
   }
 
-  /** Waits until the application answers this. */
+  /**
+   * Waits until the application answers this, and until that answer is counted: it is counted once
+   * it is complete, which can be after the client has read it.
+   */
   void awaitDeployed(Scenario scenario) {
     String request = scenario.text(UNSAMPLED);
     try {
@@ -99,6 +104,13 @@ final class Running implements AutoCloseable {
     }
     if (!process.isAlive()) {
       throw new AssertionError("ended while starting\n" + process);
+    }
+    if (agent) {
+      Await.until(
+          "the first answer's count",
+          START_LIMIT,
+          () -> process.scrape().sum("http_requests_total", "status_code", "200"),
+          count -> count >= 1);
     }
   }
 
