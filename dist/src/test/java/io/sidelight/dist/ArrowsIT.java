@@ -43,8 +43,9 @@ class ArrowsIT {
           "trace", List.of(),
           "weave", List.of("org/objectweb/asm/", "com/blogspot/mydailyjava/weaklockfree/"),
           "record", List.of("com/blogspot/mydailyjava/weaklockfree/"),
-          "sidecar", List.of("io/prometheus/metrics/", "com/sun/net/httpserver/"),
-          "start", List.of("io/prometheus/metrics/", "net/bytebuddy/agent/"));
+          "sidecar", List.of("com/sun/net/httpserver/"),
+          "start",
+              List.of("io/prometheus/metrics/", "com/sun/net/httpserver/", "net/bytebuddy/agent/"));
 
   /**
    * Must not be touched before the application's main, which may have its own. What client_java,

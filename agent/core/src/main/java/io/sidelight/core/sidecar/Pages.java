@@ -16,14 +16,9 @@ final class Pages implements HttpHandler {
           + "<p><a href=\"metrics\">metrics</a> for Prometheus, <a href=\"healthz\">healthz</a></p>\n";
 
   private final HttpHandler metrics;
-  private final Runnable before;
 
-  /**
-   * @param before done before each page of metrics
-   */
-  Pages(HttpHandler metrics, Runnable before) {
+  Pages(HttpHandler metrics) {
     this.metrics = metrics;
-    this.before = before;
   }
 
   @Override
@@ -37,7 +32,6 @@ final class Pages implements HttpHandler {
       }
       switch (String.valueOf(exchange.getRequestURI().getPath())) {
         case "/metrics":
-          before.run();
           metrics.handle(exchange);
           break;
         case "/":

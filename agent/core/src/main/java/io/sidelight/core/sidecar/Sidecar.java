@@ -1,9 +1,7 @@
 package io.sidelight.core.sidecar;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,22 +25,16 @@ public final class Sidecar implements Closeable {
    * one only so.
    *
    * @param port 0 for any that is free
-   * @param before done before each page of metrics is put together
+   * @param metrics answers {@code /metrics}
    * @throws IOException if the address cannot be listened on
    */
-  public static Sidecar start(
-      String host,
-      int port,
-      PrometheusProperties properties,
-      PrometheusRegistry registry,
-      Runnable before)
-      throws IOException {
+  public static Sidecar start(String host, int port, HttpHandler metrics) throws IOException {
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
       throw new UnknownHostException("unknown host " + host);
     }
     HttpServer server = HttpServer.create(address, 16);
-    server.createContext("/", new Pages(new MetricsHandler(properties, registry), before));
+    server.createContext("/", new Pages(metrics));
     server.setExecutor(new SidecarThreads());
     server.start();
     return new Sidecar(server, host);

@@ -2,8 +2,6 @@ package io.sidelight.core.start;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import io.sidelight.core.trace.OtlpExporter;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What need not be done before the application's first class, on a thread of its own. */
 final class BackgroundStart extends Thread {
   /** By then nobody waits for the application's start any more. */
-  private static final long JVM_METRICS_SECONDS = 10;
+  private static final long PAGE_SECONDS = 10;
 
   private final @Nullable ApplicationStart application;
   private final Configuration configuration;
@@ -68,16 +66,11 @@ final class BackgroundStart extends Thread {
   }
 
   private void serveMetrics() throws InterruptedException {
-    // Not the ones that client_java reads from system properties and the class path: those are
-    // meant for an application that uses it, too.
-    PrometheusProperties properties = PrometheusProperties.builder().build();
-    PrometheusRegistry registry = new PrometheusRegistry();
-    registry.register(meters.collector());
-    JvmMetrics jvm = new JvmMetrics(properties, registry, labels, log);
+    MetricsPage page = new MetricsPage(meters, labels, log);
     String host = configuration.get(Options.METRICS_HOST);
     int port = configuration.get(Options.METRICS_PORT);
     try {
-      Sidecar sidecar = Sidecar.start(host, port, properties, registry, jvm);
+      Sidecar sidecar = page.serve(host, port);
       log.info("metrics on " + sidecar.address() + "/metrics");
     } catch (IOException | RuntimeException e) {
       log.error(
@@ -90,8 +83,8 @@ final class BackgroundStart extends Thread {
               + "); set metrics.port to a free one, or to 0 for any");
       return;
     }
-    SECONDS.sleep(JVM_METRICS_SECONDS);
-    jvm.run();
+    SECONDS.sleep(PAGE_SECONDS);
+    page.prepare();
   }
 
   /** Sends the last spans when the process ends, for a bounded time. */

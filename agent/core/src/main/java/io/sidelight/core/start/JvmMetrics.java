@@ -17,44 +17,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What the JVM tells of itself. Its collectors are made when somebody first asks for them, or a
- * while after the start: they initialise JMX, which takes longer than all that the agent does
- * before the application begins. Thread-safe.
- */
-final class JvmMetrics implements Runnable {
+/** What the JVM tells of itself. Registering it initialises JMX, which takes a while. */
+final class JvmMetrics {
   /** The labels of client_java's own JVM metrics, which refuses constant ones of the same name. */
   private static final List<String> JVM_LABELS =
       Arrays.asList("area", "gc", "pool", "runtime", "state", "vendor", "version");
 
-  private final PrometheusProperties properties;
-  private final PrometheusRegistry registry;
-  private final Map<String, String> labels;
-  private final Log log;
-  private boolean done;
+  private JvmMetrics() {}
 
   /**
-   * @param registry where they are registered
+   * Registers as much of it as this JVM has.
+   *
+   * @param registry where it is registered
    * @param labels on every metric that does not have one of that name
    */
-  JvmMetrics(
+  static void register(
       PrometheusProperties properties,
       PrometheusRegistry registry,
       Map<String, String> labels,
       Log log) {
-    this.properties = properties;
-    this.registry = registry;
-    this.labels = labels;
-    this.log = log;
-  }
-
-  /** Registers them, unless that has been done. */
-  @Override
-  public synchronized void run() {
-    if (done) {
-      return;
-    }
-    done = true;
     try {
       String[] pairs = new String[2 * labels.size()];
       int length = 0;
