@@ -66,6 +66,22 @@ public abstract class SidelightDispatcher {
     }
   }
 
+  /**
+   * What an advice threw ends here; the woven method goes on.
+   *
+   * @param instrumentation whose advice it was
+   * @param thrown what it threw
+   */
+  public static void failed(String instrumentation, Throwable thrown) {
+    SidelightDispatcher dispatcher = installed;
+    if (dispatcher != null) {
+      dispatcher.told(instrumentation, thrown);
+    }
+  }
+
+  /** Takes note of what an advice threw; must not throw. */
+  protected abstract void told(String instrumentation, Throwable thrown);
+
   /** Links one call site; must not throw. */
   protected abstract Object link(MethodHandles.Lookup caller, String name, Object type);
 

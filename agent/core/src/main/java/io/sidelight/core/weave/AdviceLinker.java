@@ -50,7 +50,13 @@ final class AdviceLinker extends SidelightDispatcher {
       AdviceName advice = AdviceName.parse(name);
       instrumentation = advice.instrumentation;
       replaces = advice.replaces;
-      MethodHandle target = find(advice, loader).asType(type);
+      // Initialised, since linking to a class that is not would take one more adapter.
+      Class<?> owner = Class.forName(advice.className, true, loaders.of(loader, advice.space));
+      MethodHandle gate = gate(owner, advice, type);
+      if (gate != null) {
+        return gate;
+      }
+      MethodHandle target = find(owner, advice.method).asType(type);
       MethodHandle caught =
           MethodHandles.insertArguments(replaces ? KEEP : SWALLOW, 0, listener, instrumentation);
       if (!replaces) {
@@ -65,13 +71,23 @@ final class AdviceLinker extends SidelightDispatcher {
     }
   }
 
-  private MethodHandle find(AdviceName advice, @Nullable ClassLoader loader)
+  /** The gate of the advice, if it has one of exactly this type. */
+  private static @Nullable MethodHandle gate(Class<?> owner, AdviceName advice, MethodType type)
+      throws IllegalAccessException {
+    try {
+      return MethodHandles.publicLookup()
+          .findStatic(owner, AdviceGates.name(advice.method, advice.replaces), type);
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+  }
+
+  private static MethodHandle find(Class<?> owner, String name)
       throws ReflectiveOperationException {
-    Class<?> type = loaders.of(loader, advice.space).loadClass(advice.className);
     Method found = null;
     // In an order that the JVM is free to choose.
-    for (Method method : type.getDeclaredMethods()) {
-      if (method.getName().equals(advice.method) && Modifier.isPublic(method.getModifiers())) {
+    for (Method method : owner.getDeclaredMethods()) {
+      if (method.getName().equals(name) && Modifier.isPublic(method.getModifiers())) {
         if (found != null) {
           throw new NoSuchMethodException("more than one: " + found + ", " + method);
         }
@@ -79,7 +95,7 @@ final class AdviceLinker extends SidelightDispatcher {
       }
     }
     if (found == null) {
-      throw new NoSuchMethodException(advice.className + '.' + advice.method);
+      throw new NoSuchMethodException(owner.getName() + '.' + name);
     }
     return MethodHandles.publicLookup().unreflect(found);
   }
@@ -126,6 +142,11 @@ final class AdviceLinker extends SidelightDispatcher {
       @Nullable Object parameter) {
     swallowed(listener, instrumentation, thrown);
     return parameter;
+  }
+
+  @Override
+  protected void told(String instrumentation, Throwable thrown) {
+    swallowed(listener, instrumentation, thrown);
   }
 
   @Override

@@ -42,6 +42,11 @@ final class AdviceName {
         NameSpace.of(siteName.substring(third + 1)));
   }
 
+  /** Whose class it is, of those that are {@link #isAppSide}. */
+  static String instrumentationOf(String className) {
+    return className.substring(ROOT.length(), className.indexOf('.', ROOT.length()));
+  }
+
   /** Whether a class belongs beside the application rather than in the agent's own loader. */
   static boolean isAppSide(String className) {
     return className.startsWith(ROOT) && className.indexOf(".advice.", ROOT.length()) > 0;

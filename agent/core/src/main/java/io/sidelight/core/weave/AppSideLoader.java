@@ -42,7 +42,8 @@ final class AppSideLoader extends ClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = space.rename(Ancestry.readAll(in));
+      byte[] bytes =
+          AdviceGates.add(space.rename(Ancestry.readAll(in)), AdviceName.instrumentationOf(name));
       return defineClass(name, bytes, 0, bytes.length, AppSideLoader.class.getProtectionDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);

@@ -18,11 +18,9 @@ final class LinkedSites implements Sites {
           false);
 
   /** One shape for all, so that all share one adapter. */
-  private static final String EXIT_TYPE =
-      "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V";
+  static final String EXIT_TYPE = "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V";
 
-  private static final String REPLACE_TYPE =
-      "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+  static final String REPLACE_TYPE = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
 
   private final RuleIndex.Bound bound;
 
