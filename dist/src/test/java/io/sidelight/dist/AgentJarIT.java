@@ -11,8 +11,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What is in the jar, and what the application can see of it. */
 class AgentJarIT {
@@ -60,6 +65,47 @@ class AgentJarIT {
       assertEquals(Set.of("io/sidelight/premain"), classes, "what class path scanners find");
       assertEquals(null, jar.getEntry("META-INF/services"));
     }
+  }
+
+  @Test
+  void adviceHasGates() {
+    Set<String> without = new TreeSet<>();
+    AtomicInteger gates = new AtomicInteger();
+    JarClasses.byPath()
+        .forEach(
+            (path, bytes) -> {
+              if (path.endsWith("Advice.classdata")) {
+                int own = gates(bytes);
+                gates.addAndGet(own);
+                if (own == 0) {
+                  without.add(path);
+                }
+              }
+            });
+    assertEquals(Set.of(), without);
+    assertTrue(gates.get() > 300, "only " + gates);
+  }
+
+  private static int gates(byte[] classFile) {
+    AtomicInteger gates = new AtomicInteger();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String descriptor,
+                  String signature,
+                  String[] exceptions) {
+                if (name.endsWith("$gate")) {
+                  gates.incrementAndGet();
+                }
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE);
+    return gates.get();
   }
 
   @Test

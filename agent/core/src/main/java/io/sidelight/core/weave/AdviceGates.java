@@ -1,5 +1,10 @@
 package io.sidelight.core.weave;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,21 +19,16 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Gives an advice class a gate for each of its public static methods, as the class is loaded: a
+ * Gives an advice class a gate for each of its public static methods, when the agent is built: a
  * method of the type that call sites have, which converts the arguments, calls the advice, and lets
- * nothing that it throws out. A call site is then linked to the gate as it is. The JDK could do all
- * that with method handles, but would spin classes for each shape of advice, while the application
- * starts.
+ * nothing that it throws out. A call site is then linked to the gate as it is. The JDK can do all
+ * that with method handles, but spins classes for each shape of advice, while the application
+ * starts. Not in the agent jar.
  *
  * <p>A name that several methods have gets none, nor does a method that takes any number of
  * arguments.
  */
-final class AdviceGates extends ClassVisitor {
-  private static final String GATE = "$gate";
-
-  /** Of a gate that returns its second argument, rather than nothing, when the advice throws. */
-  private static final String KEEPING = "$keeping";
-
+public final class AdviceGates extends ClassVisitor {
   private static final String OBJECT = "java/lang/Object";
   private static final String THROWABLE = "java/lang/Throwable";
 
@@ -46,6 +46,33 @@ final class AdviceGates extends ClassVisitor {
   }
 
   /**
+   * Adds them to all advice in a folder, in place.
+   *
+   * @param arguments the folder of the package {@code io.sidelight.inst}; the suffix of class files
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path root = Paths.get(arguments[0]);
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
+      for (Path folder : folders) {
+        Path advice = folder.resolve("advice");
+        if (Files.isDirectory(advice)) {
+          try (DirectoryStream<Path> found = Files.newDirectoryStream(advice, "*" + arguments[1])) {
+            found.forEach(files::add);
+          }
+        }
+      }
+    }
+    if (files.isEmpty()) {
+      throw new IOException("no advice in " + root);
+    }
+    for (Path file : files) {
+      String instrumentation = root.relativize(file).getName(0).toString();
+      Files.write(file, add(Files.readAllBytes(file), instrumentation));
+    }
+  }
+
+  /**
    * @param instrumentation whose advice it is
    */
   static byte[] add(byte[] advice, String instrumentation) {
@@ -54,11 +81,6 @@ final class AdviceGates extends ClassVisitor {
     AdviceGates gates = new AdviceGates(writer, instrumentation);
     reader.accept(gates, 0);
     return gates.methods.isEmpty() ? advice : writer.toByteArray();
-  }
-
-  /** The name of a method's gate. */
-  static String name(String method, boolean keeping) {
-    return method + (keeping ? KEEPING : GATE);
   }
 
   @Override
@@ -126,7 +148,7 @@ final class AdviceGates extends ClassVisitor {
     MethodVisitor out =
         super.visitMethod(
             Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-            name(name, keeping),
+            AdviceName.gate(name, keeping),
             type,
             null,
             null);

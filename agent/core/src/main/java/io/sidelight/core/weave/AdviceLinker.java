@@ -76,7 +76,7 @@ final class AdviceLinker extends SidelightDispatcher {
       throws IllegalAccessException {
     try {
       return MethodHandles.publicLookup()
-          .findStatic(owner, AdviceGates.name(advice.method, advice.replaces), type);
+          .findStatic(owner, AdviceName.gate(advice.method, advice.replaces), type);
     } catch (NoSuchMethodException e) {
       return null;
     }

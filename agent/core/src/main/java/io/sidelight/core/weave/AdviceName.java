@@ -27,6 +27,11 @@ final class AdviceName {
     this.space = space;
   }
 
+  /** The name of a method's gate; see {@link AdviceGates}. */
+  static String gate(String method, boolean keeping) {
+    return method + (keeping ? "$keeping" : "$gate");
+  }
+
   static String format(String instrumentation, String advice, String method, NameSpace space) {
     return instrumentation + ':' + advice + ':' + method + ':' + space.label;
   }
@@ -40,11 +45,6 @@ final class AdviceName {
         siteName.substring(first + 1, second),
         siteName.substring(second + 1, third),
         NameSpace.of(siteName.substring(third + 1)));
-  }
-
-  /** Whose class it is, of those that are {@link #isAppSide}. */
-  static String instrumentationOf(String className) {
-    return className.substring(ROOT.length(), className.indexOf('.', ROOT.length()));
   }
 
   /** Whether a class belongs beside the application rather than in the agent's own loader. */

@@ -42,8 +42,7 @@ final class AppSideLoader extends ClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes =
-          AdviceGates.add(space.rename(Ancestry.readAll(in)), AdviceName.instrumentationOf(name));
+      byte[] bytes = space.rename(Ancestry.readAll(in));
       return defineClass(name, bytes, 0, bytes.length, AppSideLoader.class.getProtectionDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);

@@ -31,7 +31,7 @@ class AdviceGatesTest {
   private MethodHandle gate(String name, boolean keeping, Class<?> returned, Class<?>... taken)
       throws Exception {
     MethodType type = methodType(returned, taken);
-    return MethodHandles.publicLookup().findStatic(advice, AdviceGates.name(name, keeping), type);
+    return MethodHandles.publicLookup().findStatic(advice, AdviceName.gate(name, keeping), type);
   }
 
   @Test
