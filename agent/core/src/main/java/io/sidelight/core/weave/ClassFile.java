@@ -152,6 +152,30 @@ final class ClassFile {
     return true;
   }
 
+  /** Whether a UTF-8 constant has this in it. */
+  boolean mentions(byte[] text) {
+    for (int i = 1; i < constants.length; i++) {
+      int at = utf8At(i);
+      if (at > 0 && contains(at + 2, at + 2 + u2(at), text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean contains(int from, int to, byte[] text) {
+    for (int at = from; at <= to - text.length; at++) {
+      int same = 0;
+      while (same < text.length && bytes[at + same] == text[same]) {
+        same++;
+      }
+      if (same == text.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Told of each method that has code. */
   interface MethodWalk {
     /**

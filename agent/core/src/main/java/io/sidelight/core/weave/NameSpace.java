@@ -3,6 +3,7 @@ package io.sidelight.core.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The two packages in which the Java EE interfaces exist. Advice is written for {@code javax.*};
@@ -40,14 +41,9 @@ enum NameSpace {
 
   /** Whether a class file names anything of the packages that moved, in this name space. */
   boolean isMentionedIn(ClassFile file) {
-    for (int i = 1; i < file.constants(); i++) {
-      if (file.utf8At(i) > 0) {
-        String text = file.utf8(i);
-        for (String moved : MOVED) {
-          if (text.contains(label + "/" + moved + "/")) {
-            return true;
-          }
-        }
+    for (String moved : MOVED) {
+      if (file.mentions((label + "/" + moved + "/").getBytes(StandardCharsets.US_ASCII))) {
+        return true;
       }
     }
     return false;

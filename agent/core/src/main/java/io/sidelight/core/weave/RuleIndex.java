@@ -37,11 +37,6 @@ final class RuleIndex {
       this.annotation = descriptor == null ? null : descriptor.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Containers keep their class names in both name spaces; what such a class names decides. */
-    boolean isOf(ClassFile file) {
-      return !hasTwin || space.isMentionedIn(file);
-    }
-
     /** The call site's name, from which the linker finds the advice; see {@link AdviceName}. */
     String siteName(MethodRule method, String adviceMethod) {
       return AdviceName.format(instrumentation, method.advice, adviceMethod, space);
@@ -209,6 +204,11 @@ final class RuleIndex {
     private final List<Bound> byAnnotation;
     final List<MethodPlan> plans = new ArrayList<>(4);
 
+    /** The name spaces that the class was searched for, and those that it names, as bits. */
+    private int asked;
+
+    private int meant;
+
     /** The plan of the method that is looked at; null if nobody has wanted it yet. */
     private @Nullable MethodPlan plan;
 
@@ -232,7 +232,7 @@ final class RuleIndex {
       plan = null;
       for (Bound bound : byName) {
         for (MethodRule rule : bound.rule.methods) {
-          if (rule.name.equals(name) && takes(rule, descriptor) && bound.isOf(file)) {
+          if (rule.name.equals(name) && takes(rule, descriptor) && isMeant(bound)) {
             add(bound, rule, name, descriptor, maxLocals);
           }
         }
@@ -275,6 +275,19 @@ final class RuleIndex {
           && !name.startsWith("<")
           && bound.annotation != null
           && file.isAnnotated(at, bound.annotation);
+    }
+
+    /** Containers keep their class names in both name spaces; what such a class names decides. */
+    private boolean isMeant(Bound bound) {
+      if (!bound.hasTwin) {
+        return true;
+      }
+      int space = 1 << bound.space.ordinal();
+      if ((asked & space) == 0) {
+        asked |= space;
+        meant |= bound.space.isMentionedIn(file) ? space : 0;
+      }
+      return (meant & space) != 0;
     }
 
     /** Whether the class is one that the rule is about; the dearer question, so the last. */

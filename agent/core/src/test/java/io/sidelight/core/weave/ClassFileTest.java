@@ -2,10 +2,12 @@ package io.sidelight.core.weave;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,20 @@ class ClassFileTest {
     String name = "\u00e4/\u4e16\ud83d\ude00\u0000";
     writer.visit(Opcodes.V1_8, 0, name, null, "s\ud83d\ude00", new String[] {"\u07ff\u0800"});
     compare(writer.toByteArray());
+  }
+
+  @Test
+  void findsPartsOfItsConstants() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V1_8, 0, "com/jajakarta/servlet/A", null, "javax/servlet", new String[0]);
+    writer.newConst(1L);
+    ClassFile file = new ClassFile(writer.toByteArray());
+    for (String part : List.of("com/", "jakarta/servlet/", "jakarta/servlet/A", "javax/servlet")) {
+      assertTrue(file.mentions(part.getBytes(StandardCharsets.US_ASCII)), part);
+    }
+    for (String part : List.of("javax/servlet/", "jakarta/servlet/B", "akarta/servlet/AA", "x/c")) {
+      assertFalse(file.mentions(part.getBytes(StandardCharsets.US_ASCII)), part);
+    }
   }
 
   @Test
