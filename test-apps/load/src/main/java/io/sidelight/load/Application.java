@@ -8,11 +8,13 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * The application under load: {@code /order} makes four JDBC calls and, with {@code REDIS_URL} in
- * the environment, two Redis commands; {@code /plain} answers three bytes; {@code /stats} tells
- * what the JVM has used. The only argument is the port, 0 for any free one.
+ * the environment, two Redis commands; {@code /plain} answers three bytes, as do {@code /many/0}
+ * and those that follow, each a route of its own; {@code /stats} tells what the JVM has used. The
+ * only argument is the port, 0 for any free one.
  */
 public final class Application {
   private static final int THREADS = 64;
+  private static final int ROUTES = 900;
 
   private Application() {}
 
@@ -32,6 +34,9 @@ public final class Application {
     context.addServletMappingDecoded("/order", "order");
     Tomcat.addServlet(context, "plain", new PlainServlet());
     context.addServletMappingDecoded("/plain", "plain");
+    for (int i = 0; i < ROUTES; i++) {
+      context.addServletMappingDecoded("/many/" + i, "plain");
+    }
     Tomcat.addServlet(context, "stats", new StatsServlet());
     context.addServletMappingDecoded("/stats", "stats");
     tomcat.start();
