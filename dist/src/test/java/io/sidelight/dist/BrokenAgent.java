@@ -167,8 +167,10 @@ final class BrokenAgent {
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+      // Gates are what catches this.
+      boolean isGate = (access & Opcodes.ACC_SYNTHETIC) != 0;
       boolean wanted =
-          methods.isEmpty() ? isStatic && !name.startsWith("<") : methods.contains(name);
+          methods.isEmpty() ? isStatic && !isGate && !name.startsWith("<") : methods.contains(name);
       if (!wanted) {
         return next;
       }

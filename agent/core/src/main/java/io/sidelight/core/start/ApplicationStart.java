@@ -14,6 +14,9 @@ final class ApplicationStart {
 
   private static final long LONGEST_MILLIS = 30_000;
 
+  /** The first version of Java that has them (JEP 483). */
+  private static final int AOT_CACHES = 24;
+
   /**
    * Servers that say what they bring only when they have begun: a part of the command, the class of
    * the log manager, and the class that builds the MBean server, which they set up after it.
@@ -81,9 +84,25 @@ final class ApplicationStart {
     }
   }
 
+  /**
+   * Classes of the application's were loaded before the agent came. If the JVM took them from an
+   * AOT cache, there may be none left whose loading tells that the application begins.
+   *
+   * @param java the version, such as {@code 25} or {@code 1.8}
+   */
+  void loadedBefore(String java) {
+    try {
+      if (Float.parseFloat(java) >= AOT_CACHES) {
+        begun.countDown();
+      }
+    } catch (NumberFormatException e) {
+      // No JVM that is known; the wait is bounded.
+    }
+  }
+
   /** A library that the agent knows has been loaded: the application is past its beginning. */
   void classWoven() {
-    if (woven.getCount() > 0) {
+    if (woven.getCount() > 0 && begun.getCount() == 0) {
       woven.countDown();
       // Not every installation of such a server has JMX.
       mbeanServer.countDown();

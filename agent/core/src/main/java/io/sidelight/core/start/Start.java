@@ -130,8 +130,8 @@ public final class Start {
         Weaving.install(jvm, agent, Instrumentations.load(agent, configuration, log), watch);
     if (running) {
       weaving.weaveLoaded();
-    } else {
-      weaving.weaveJdk();
+    } else if (weaving.weaveEarly()) {
+      application.loadedBefore(System.getProperty("java.specification.version", ""));
     }
     new BackgroundStart(
             running ? null : application, configuration, meters, settings.labels(), exporter, log)

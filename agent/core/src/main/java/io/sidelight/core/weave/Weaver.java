@@ -181,12 +181,16 @@ public final class Weaver implements ClassFileTransformer {
     if (names(loaded)) {
       return true;
     }
-    String name = loaded.getName().replace('.', '/');
+    return isOfApplication(loaded)
+        && (index.wantsSubtype(new Ancestry(loaded)) || annotated.mayBe(loaded));
+  }
+
+  /** Whether a class is neither the JDK's nor an agent's. */
+  static boolean isOfApplication(Class<?> loaded) {
     ClassLoader loader = loaded.getClassLoader();
     return loader != null
-        && !isForeign(loader, name)
-        && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS)
-        && (index.wantsSubtype(new Ancestry(loaded)) || annotated.mayBe(loaded));
+        && !isForeign(loader, loaded.getName().replace('.', '/'))
+        && !startsWithAny(loader.getClass().getName(), FOREIGN_LOADERS);
   }
 
   /** To be asked about loaded classes, by one thread, and then to be dropped. */

@@ -38,15 +38,28 @@ public final class Weaving {
     return new Weaving(jvm, weaver, listener);
   }
 
-  /** Weaves those classes of the JDK that rules name, and that were loaded before any agent. */
-  public void weaveJdk() {
+  /**
+   * Before the application's main: weaves those classes of the JDK that rules name, and what the
+   * JVM or another agent has loaded of the application. From an AOT cache that is nearly all of it.
+   *
+   * @return whether something of the application was loaded
+   */
+  public boolean weaveEarly() {
     List<Class<?>> wanted = new ArrayList<>();
+    boolean early = false;
+    LoadedAnnotated annotated = weaver.loadedAnnotated();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      if (Weaver.isOfJdk(loaded.getClassLoader()) && weaver.names(loaded)) {
-        wanted.add(loaded);
+      if (Weaver.isOfJdk(loaded.getClassLoader())) {
+        if (weaver.names(loaded)) {
+          wanted.add(loaded);
+        }
+      } else if (Weaver.isOfApplication(loaded)) {
+        early = true;
+        addIfWanted(loaded, annotated, wanted);
       }
     }
     retransform(wanted.toArray(new Class<?>[0]));
+    return early;
   }
 
   /**
@@ -57,15 +70,19 @@ public final class Weaving {
     List<Class<?>> wanted = new ArrayList<>();
     LoadedAnnotated annotated = weaver.loadedAnnotated();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      try {
-        if (jvm.isModifiableClass(loaded) && weaver.wants(loaded, annotated)) {
-          wanted.add(loaded);
-        }
-      } catch (LinkageError | RuntimeException e) {
-        listener.failed("weave", "class " + loaded.getName() + " is left as it is", e);
-      }
+      addIfWanted(loaded, annotated, wanted);
     }
     retransform(wanted.toArray(new Class<?>[0]));
+  }
+
+  private void addIfWanted(Class<?> loaded, LoadedAnnotated annotated, List<Class<?>> wanted) {
+    try {
+      if (jvm.isModifiableClass(loaded) && weaver.wants(loaded, annotated)) {
+        wanted.add(loaded);
+      }
+    } catch (LinkageError | RuntimeException e) {
+      listener.failed("weave", "class " + loaded.getName() + " is left as it is", e);
+    }
   }
 
   /** All at once, since each retransformation stops the JVM; halved where one class spoils it. */

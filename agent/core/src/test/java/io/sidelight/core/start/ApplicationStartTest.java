@@ -3,6 +3,7 @@ package io.sidelight.core.start;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,27 @@ class ApplicationStartTest {
     assertTrue(isWaiting(waiting));
     start.classWoven();
     waiting.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void doesNotWaitForClassesThatAnAotCacheHasLoaded() throws Exception {
+    for (String java : List.of("24", "25", "30")) {
+      ApplicationStart start = new ApplicationStart("app.jar", "");
+      // In premain, which says nothing about how far the application is.
+      start.classWoven();
+      start.loadedBefore(java);
+      waiting(start).get(20, TimeUnit.SECONDS);
+    }
+    for (String java : List.of("1.8", "17", "23", "", "x")) {
+      ApplicationStart start = new ApplicationStart("app.jar", "");
+      start.classWoven();
+      start.loadedBefore(java);
+      CompletableFuture<Void> waiting = waiting(start);
+      assertTrue(isWaiting(waiting), java);
+      start.applicationClass("com/example/Main");
+      start.classWoven();
+      waiting.get(20, TimeUnit.SECONDS);
+    }
   }
 
   @Test
