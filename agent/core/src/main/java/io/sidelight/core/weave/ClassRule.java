@@ -21,6 +21,9 @@ public final class ClassRule {
   /** A class that mentions none of these is not looked at; empty if the methods' names say so. */
   final List<String> marks;
 
+  /** Beginnings of the internal names of classes that are left alone. */
+  final List<String> exceptions;
+
   /** Whether its objects get a place for what is remembered of them. */
   final boolean holds;
 
@@ -31,7 +34,9 @@ public final class ClassRule {
       List<String> types,
       List<MethodRule> methods,
       List<String> marks,
+      List<String> exceptions,
       boolean holds) {
+    this.exceptions = exceptions;
     this.marks = marks;
     this.holds = holds;
     this.byName = byName;
@@ -89,6 +94,7 @@ public final class ClassRule {
         types,
         new ArrayList<MethodRule>(),
         new ArrayList<String>(),
+        new ArrayList<String>(),
         false);
   }
 
@@ -104,7 +110,41 @@ public final class ClassRule {
    */
   public ClassRule marked(String... names) {
     return new ClassRule(
-        byName, annotation, parameterAnnotation, types, methods, Arrays.asList(names), holds);
+        byName,
+        annotation,
+        parameterAnnotation,
+        types,
+        methods,
+        Arrays.asList(names),
+        exceptions,
+        holds);
+  }
+
+  /**
+   * The same rule, without classes whose names begin so: wrappers that hand every call on to
+   * another object of the type, which is woven.
+   *
+   * @param beginnings for instance {@code com.zaxxer.hikari.pool.}
+   */
+  public ClassRule except(String... beginnings) {
+    return new ClassRule(
+        byName,
+        annotation,
+        parameterAnnotation,
+        types,
+        methods,
+        marks,
+        internal(beginnings),
+        holds);
+  }
+
+  boolean excepts(String internalName) {
+    for (String exception : exceptions) {
+      if (internalName.startsWith(exception)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -113,14 +153,16 @@ public final class ClassRule {
    * would change.
    */
   public ClassRule holding() {
-    return new ClassRule(byName, annotation, parameterAnnotation, types, methods, marks, true);
+    return new ClassRule(
+        byName, annotation, parameterAnnotation, types, methods, marks, exceptions, true);
   }
 
   /** The same rule with these methods. */
   public ClassRule weave(MethodRule... rules) {
     List<MethodRule> all = new ArrayList<>(methods);
     all.addAll(Arrays.asList(rules));
-    return new ClassRule(byName, annotation, parameterAnnotation, types, all, marks, holds);
+    return new ClassRule(
+        byName, annotation, parameterAnnotation, types, all, marks, exceptions, holds);
   }
 
   ClassRule in(NameSpace space) {
@@ -133,7 +175,14 @@ public final class ClassRule {
       renamedMethods.add(method.in(space));
     }
     return new ClassRule(
-        byName, annotation, parameterAnnotation, renamedTypes, renamedMethods, marks, holds);
+        byName,
+        annotation,
+        parameterAnnotation,
+        renamedTypes,
+        renamedMethods,
+        marks,
+        exceptions,
+        holds);
   }
 
   private static List<String> internal(String... names) {

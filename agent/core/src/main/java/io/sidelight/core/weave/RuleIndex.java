@@ -292,7 +292,9 @@ final class RuleIndex {
 
     /** Whether the class is one that the rule is about; the dearer question, so the last. */
     private boolean isOf(Bound bound) {
-      return ancestry != null && ancestry.includes(bound.rule.types.get(0));
+      return ancestry != null
+          && (bound.rule.exceptions.isEmpty() || !bound.rule.excepts(file.name()))
+          && ancestry.includes(bound.rule.types.get(0));
     }
   }
 }

@@ -183,6 +183,21 @@ class MatchingTest {
     assertNotNull(own.transform(loader, "lib/OtherType", null, null, classFile));
   }
 
+  @Test
+  void exceptedPackagesAreLeft() throws Exception {
+    Weaver own =
+        woven.weaver(
+            Woven.sample(
+                ClassRule.subtypesOf("lib.Root")
+                    .except("lib.De", "lib.OtherS")
+                    .holding()
+                    .weave(MethodRule.method("run", "()V", "Recording").exit("end"))));
+    for (String name : List.of("lib/Deep", "lib/Default", "lib/OtherShape", "lib/Mentions")) {
+      byte[] woven = own.transform(loader, name, null, null, TestJvm.bytes(loader, name));
+      assertEquals(name.equals("lib/Mentions"), woven != null, name);
+    }
+  }
+
   private void assertWoven(String name) {
     byte[] classFile = TestJvm.bytes(loader, name);
     byte[] changed = weaver.transform(loader, name, null, null, classFile);

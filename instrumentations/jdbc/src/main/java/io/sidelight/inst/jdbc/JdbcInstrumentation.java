@@ -19,6 +19,12 @@ public final class JdbcInstrumentation implements Instrumentation {
   /** What follows the SQL text in the overloads of {@code execute} and {@code executeUpdate}. */
   private static final String[] KEYS = {"", "I", "[I", "[Ljava/lang/String;"};
 
+  /**
+   * HikariCP's wrappers, which every other application has, hand each call on as it is. Others' are
+   * woven like a driver, and the outermost call is the one that counts.
+   */
+  static final String WRAPPERS = "com.zaxxer.hikari.pool.";
+
   @Override
   public String name() {
     return "jdbc";
@@ -49,11 +55,18 @@ public final class JdbcInstrumentation implements Instrumentation {
         // Either, where a driver has one part in a class above the other: MariaDB 3.
         ClassRule.subtypesOf("java.sql.ResultSet")
             .marked("isBeforeFirst", "isAfterLast")
+            .except(WRAPPERS)
             .weave(reading()),
-        ClassRule.subtypesOf("java.sql.Connection").holding().weave(making()),
-        ClassRule.subtypesOf("java.sql.Connection").marked("prepareCall").weave(ending()),
-        ClassRule.subtypesOf("java.sql.Statement").holding().weave(running()),
-        ClassRule.subtypesOf("java.sql.PreparedStatement").holding().weave(runningPrepared()),
+        ClassRule.subtypesOf("java.sql.Connection").except(WRAPPERS).holding().weave(making()),
+        ClassRule.subtypesOf("java.sql.Connection")
+            .except(WRAPPERS)
+            .marked("prepareCall")
+            .weave(ending()),
+        ClassRule.subtypesOf("java.sql.Statement").except(WRAPPERS).holding().weave(running()),
+        ClassRule.subtypesOf("java.sql.PreparedStatement")
+            .except(WRAPPERS)
+            .holding()
+            .weave(runningPrepared()),
         // Only classes below these say that they are what these are.
         ClassRule.named("org.sqlite.jdbc3.JDBC3Statement").holding().weave(running()),
         ClassRule.named("org.sqlite.jdbc3.JDBC3PreparedStatement")

@@ -59,7 +59,10 @@ public final class ParametersInstrumentation implements Instrumentation {
               .enter("enter", self(), arg(0), arg(1));
     }
     return Arrays.asList(
-        ClassRule.subtypesOf("java.sql.PreparedStatement").marked("clearParameters").weave(rules),
+        ClassRule.subtypesOf("java.sql.PreparedStatement")
+            .except(JdbcInstrumentation.WRAPPERS)
+            .marked("clearParameters")
+            .weave(rules),
         ClassRule.named("org.sqlite.jdbc3.JDBC3PreparedStatement").weave(rules));
   }
 }
