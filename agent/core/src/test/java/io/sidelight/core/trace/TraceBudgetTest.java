@@ -27,6 +27,30 @@ class TraceBudgetTest {
   }
 
   @Test
+  void whoComesLateDoesNotBeginASecondAgain() {
+    TraceBudget budget = new TraceBudget(2);
+    assertTrue(budget.take(SECOND));
+    assertTrue(budget.take(2 * SECOND));
+    assertTrue(budget.take(2 * SECOND - 1), "counts for the second that has begun");
+    assertFalse(budget.take(2 * SECOND - 1));
+    assertFalse(budget.take(2 * SECOND + 1));
+    assertTrue(budget.take(3 * SECOND));
+  }
+
+  @Test
+  void isExactWhereThreadsMeet() {
+    TraceBudget budget = new TraceBudget(20);
+    int seconds = 200;
+    // In an order that lets some be seconds behind others.
+    long taken =
+        LongStream.range(0, seconds * 1000L)
+            .parallel()
+            .filter(i -> budget.take((i / 1000 + (i % 3)) * SECOND))
+            .count();
+    assertTrue(taken >= 20 && taken <= (seconds + 2) * 20L, taken + " taken");
+  }
+
+  @Test
   void allowsAllWithoutALimit() {
     TraceBudget budget = new TraceBudget(0);
     assertEquals(10, LongStream.range(0, 10).filter(budget::take).count());
