@@ -3,6 +3,7 @@ package io.sidelight.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.sidelight.test.AgentJar;
 import io.sidelight.test.AppProcess;
 import java.io.IOException;
@@ -121,13 +122,12 @@ class AgentJarIT {
 
   @Test
   void leavesTheLoaderOfAnApplicationThatShipsTheSameLibrary() {
-    // The application's own client_java is the one it gets, not the agent's.
     try (AppProcess app =
         AppProcess.builder()
             .classPathOf(SeeingMain.class)
-            .classPathOf(org.objectweb.asm.ClassReader.class)
+            .classPathOf(WeakConcurrentMap.class)
             .main(SeeingMain.class)
-            .args("org.objectweb.asm.ClassReader")
+            .args(WeakConcurrentMap.class.getName())
             .start()) {
       String line = app.awaitLine("OWN .*", Duration.ofSeconds(60)).group();
       assertTrue(line.contains("AppClassLoader"), line);

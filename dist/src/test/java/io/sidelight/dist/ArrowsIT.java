@@ -41,7 +41,7 @@ class ArrowsIT {
       Map.of(
           "meter", List.of("io/prometheus/metrics/"),
           "trace", List.of(),
-          "weave", List.of("org/objectweb/asm/", "com/blogspot/mydailyjava/weaklockfree/"),
+          "weave", List.of("com/blogspot/mydailyjava/weaklockfree/"),
           "record", List.of("com/blogspot/mydailyjava/weaklockfree/"),
           "sidecar", List.of("com/sun/net/httpserver/"),
           "start",

@@ -15,8 +15,7 @@ final class SeeingMain {
           "io.sidelight.inst.jdbc.advice.StatementAdvice",
           "io.prometheus.metrics.model.registry.PrometheusRegistry",
           "net.bytebuddy.agent.ByteBuddyAgent",
-          "com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap",
-          "org.objectweb.asm.ClassReader");
+          "com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap");
 
   private static final List<String> RESOURCES =
       List.of(
@@ -24,7 +23,6 @@ final class SeeingMain {
           "io/sidelight/core/start/version.txt",
           "io/prometheus",
           "io/prometheus/metrics/model/registry/PrometheusRegistry.class",
-          "org/objectweb/asm/ClassReader.class",
           "META-INF/services",
           "META-INF/services/io.sidelight.core.weave.Instrumentation",
           "META-INF/services/io.prometheus.metrics.expositionformats.ExpositionFormatWriter");

@@ -1,13 +1,15 @@
 package io.sidelight.core.weave;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Just enough of a class file (JVMS 4) to decide whether to weave it: names, supertypes, and which
- * methods it declares. It reads in place and makes no object per constant, since it looks at every
- * class of the application. Not thread-safe; assumes that the JVM or a compiler wrote the file.
+ * Just enough of a class file (JVMS 4) to decide whether to weave it, and to copy what is not
+ * woven: names, supertypes, which methods it declares, and where they are. It reads in place and
+ * makes no object per constant, since it looks at every class of the application. Not thread-safe;
+ * assumes that the JVM or a compiler wrote the file.
  */
 final class ClassFile {
   private final byte[] bytes;
@@ -65,14 +67,43 @@ final class ClassFile {
     return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 
-  /** The length of an attribute. */
-  private int u4(int at) {
-    int value = u2(at) << 16 | u2(at + 2);
+  int u1(int at) {
+    return bytes[at] & 0xff;
+  }
+
+  /** The length of an attribute, or of code. */
+  int u4(int at) {
+    int value = s4(at);
     if (value < 0) {
       // More than an array holds; a walk that followed it would go in circles.
       throw new IllegalArgumentException("attribute length " + value);
     }
     return value;
+  }
+
+  int s4(int at) {
+    return u2(at) << 16 | u2(at + 2);
+  }
+
+  int length() {
+    return bytes.length;
+  }
+
+  int afterConstants() {
+    return afterConstants;
+  }
+
+  byte[] copy(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  void copy(int from, int to, Bytes out) {
+    out.put(bytes, from, to);
+  }
+
+  /** Where a constant's tag is. */
+  int at(int constant) {
+    return constants[constant];
   }
 
   int majorVersion() {
@@ -93,8 +124,13 @@ final class ClassFile {
     return (u2(afterConstants) & Opcodes.ACC_INTERFACE) != 0;
   }
 
+  /** The constant that is the class. */
+  int nameConstant() {
+    return u2(afterConstants + 2);
+  }
+
   String name() {
-    String name = className(u2(afterConstants + 2));
+    String name = className(nameConstant());
     return name == null ? "" : name;
   }
 
@@ -179,9 +215,9 @@ final class ClassFile {
   /** Told of each method that has code. */
   interface MethodWalk {
     /**
-     * @param at where the method begins, for {@link #access} and {@link #isAnnotated}
+     * @param at where the method begins, for {@link #access} and {@link AnnotationWalk}
      */
-    void method(int at, int nameConstant, int descriptorConstant, int maxLocals);
+    void method(int at, int nameConstant, int descriptorConstant);
   }
 
   /** The access flags of the method that begins there. */
@@ -189,73 +225,9 @@ final class ClassFile {
     return u2(method);
   }
 
-  /** Whether the method that begins there bears an annotation which stays until run time. */
-  boolean isAnnotated(int method, byte[] descriptor) {
-    int attributes = u2(method + 6);
-    int at = method + 8;
-    for (int i = 0; i < attributes; i++) {
-      if (utf8Equals(u2(at), ANNOTATIONS)) {
-        return new AnnotationWalk(at + 6).finds(descriptor);
-      }
-      at += 6 + u4(at + 2);
-    }
-    return false;
-  }
-
-  /** The annotations of one element (JVMS 4.7.16). */
-  private final class AnnotationWalk {
-    private int at;
-
-    AnnotationWalk(int at) {
-      this.at = at;
-    }
-
-    boolean finds(byte[] descriptor) {
-      int count = u2(at);
-      at += 2;
-      for (int i = 0; i < count; i++) {
-        if (utf8Equals(u2(at), descriptor)) {
-          return true;
-        }
-        skipAnnotation();
-      }
-      return false;
-    }
-
-    private void skipAnnotation() {
-      int pairs = u2(at + 2);
-      at += 4;
-      for (int i = 0; i < pairs; i++) {
-        at += 2;
-        skipValue();
-      }
-    }
-
-    private void skipValue() {
-      int tag = bytes[at];
-      at++;
-      if (tag == '@') {
-        skipAnnotation();
-      } else if (tag == '[') {
-        int count = u2(at);
-        at += 2;
-        for (int i = 0; i < count; i++) {
-          skipValue();
-        }
-      } else {
-        at += tag == 'e' ? 4 : 2;
-      }
-    }
-  }
-
   /** Walks the methods that have code: neither abstract nor native. */
   void methods(MethodWalk walk) {
-    int at = afterConstants + 8 + 2 * u2(afterConstants + 6);
-    int fields = u2(at);
-    at += 2;
-    for (int i = 0; i < fields; i++) {
-      at = skipAttributes(at + 6);
-    }
+    int at = skipMembers(fields());
     int methods = u2(at);
     at += 2;
     for (int i = 0; i < methods; i++) {
@@ -265,24 +237,67 @@ final class ClassFile {
       int attributes = u2(at + 6);
       at += 8;
       for (int j = 0; j < attributes; j++) {
-        if (utf8Equals(u2(at), CODE)) {
-          walk.method(method, name, descriptor, u2(at + 8));
+        if (isCode(at)) {
+          walk.method(method, name, descriptor);
         }
         at += 6 + u4(at + 2);
       }
     }
   }
 
-  private int skipAttributes(int at) {
-    int count = u2(at);
+  /** Where fields or methods end whose number stands there. */
+  int skipMembers(int at) {
     int position = at + 2;
-    for (int i = 0; i < count; i++) {
+    for (int i = u2(at); i > 0; i--) {
+      position = skipAttributes(position + 6);
+    }
+    return position;
+  }
+
+  /** Where attributes end whose number stands there. */
+  int skipAttributes(int at) {
+    int position = at + 2;
+    for (int i = u2(at); i > 0; i--) {
       position += 6 + u4(position + 2);
     }
     return position;
   }
 
+  /** Whether the attribute there is a method's code. */
+  boolean isCode(int attribute) {
+    return utf8Equals(u2(attribute), CODE);
+  }
+
+  private int fields() {
+    return afterConstants + 8 + 2 * u2(afterConstants + 6);
+  }
+
+  /** Where the attribute with the bootstrap methods begins, or 0 if there is none. */
+  int bootstraps() {
+    int attributes = skipMembers(skipMembers(fields()));
+    int at = attributes + 2;
+    for (int i = u2(attributes); i > 0; i--) {
+      if (utf8Equals(u2(at), BOOTSTRAPS)) {
+        return at;
+      }
+      at += 6 + u4(at + 2);
+    }
+    return 0;
+  }
+
+  /** Whether there is such a field of the class's instances. */
+  boolean declares(String name, String descriptor) {
+    int at = fields() + 2;
+    for (int i = u2(at - 2); i > 0; i--) {
+      boolean isStatic = (u2(at) & Opcodes.ACC_STATIC) != 0;
+      if (!isStatic && utf8(u2(at + 2)).equals(name) && utf8(u2(at + 4)).equals(descriptor)) {
+        return true;
+      }
+      at = skipAttributes(at + 6);
+    }
+    return false;
+  }
+
   private static final byte[] CODE = {'C', 'o', 'd', 'e'};
-  private static final byte[] ANNOTATIONS =
-      "RuntimeVisibleAnnotations".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BOOTSTRAPS = "BootstrapMethods".getBytes(StandardCharsets.US_ASCII);
 }

@@ -1,166 +1,227 @@
 package io.sidelight.core.weave;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Writes one class anew with the planned methods woven; all others are copied byte for byte. */
-final class ClassWeaving extends ClassVisitor {
+/**
+ * Writes one class anew with the planned methods woven. Everything else is copied byte for byte,
+ * which goes by the length of things and reads no name: constants are only added. Not thread-safe.
+ */
+final class ClassWeaving {
   private static final String STATE = "sidelight$state";
+  private static final int HEADER = 8;
+  private static final int FIRST_LINKED = 51;
 
+  private final ClassFile file;
   private final List<MethodPlan> plans;
   private final SiteNumbers numbers;
   private final @Nullable ClassLoader loader;
-  private final boolean holds;
-  private int majorVersion;
-  private String owner = "";
-
-  /** Fields of the class's own instances: name and descriptor. */
-  private final Set<String> fields = new HashSet<>();
+  private final boolean linked;
+  private final AddedConstants constants;
+  private final Bytes out;
 
   private ClassWeaving(
-      ClassVisitor out,
-      List<MethodPlan> plans,
-      SiteNumbers numbers,
-      @Nullable ClassLoader loader,
-      boolean holds) {
-    super(Opcodes.ASM9, out);
-    this.holds = holds;
+      ClassFile file, List<MethodPlan> plans, SiteNumbers numbers, @Nullable ClassLoader loader) {
+    this.file = file;
     this.plans = plans;
     this.numbers = numbers;
     this.loader = loader;
+    this.linked = file.majorVersion() >= FIRST_LINKED;
+    int bootstraps = file.bootstraps();
+    this.constants =
+        new AddedConstants(file.constants(), bootstraps > 0 ? file.u2(bootstraps + 6) : 0);
+    this.out = new Bytes(file.length() + 1024);
   }
 
   /**
    * @param holds whether it becomes a {@link SidelightHolder}
    */
   static byte[] weave(
-      byte[] classFile,
+      ClassFile file,
       List<MethodPlan> plans,
       SiteNumbers numbers,
       @Nullable ClassLoader loader,
       boolean holds) {
-    ClassReader reader = new ClassReader(classFile);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(
-        new ClassWeaving(writer, plans, numbers, loader, holds), ClassReader.EXPAND_FRAMES);
-    return writer.toByteArray();
+    return new ClassWeaving(file, plans, numbers, loader).weave(holds);
   }
 
-  @Override
-  public void visit(
-      int version,
-      int access,
-      String name,
-      String signature,
-      String superName,
-      String[] interfaces) {
-    majorVersion = version & 0xffff;
-    owner = name;
-    String[] implemented = interfaces;
+  private byte[] weave(boolean holds) {
+    // Access flags, name, superclass.
+    int at = file.afterConstants();
+    file.copy(at, at + 6, out);
+    at = list(at + 6, holds ? 1 : 0);
+    int end = at + 2 * file.u2(at - 2);
+    file.copy(at, end, out);
     if (holds) {
-      implemented = Arrays.copyOf(interfaces, interfaces.length + 1);
-      implemented[interfaces.length] = BootRing.HOLDER.replace('.', '/');
+      out.u2(constants.type(BootRing.HOLDER.replace('.', '/')));
     }
-    super.visit(version, access, name, signature, superName, implemented);
-  }
-
-  @Override
-  public void visitEnd() {
+    at = list(end, holds ? 1 : 0);
+    end = file.skipMembers(at - 2);
+    file.copy(at, end, out);
     if (holds) {
-      hold();
+      writeState();
     }
-    super.visitEnd();
+    int methods = file.u2(end);
+    at = list(end, holds ? 2 : 0);
+    for (int i = 0; i < methods; i++) {
+      at = writeMethod(at);
+    }
+    if (holds) {
+      writeAccess();
+    }
+    writeAttributes(at);
+    return whole();
   }
 
-  /** The field of {@link SidelightHolder} and its two methods. */
-  private void hold() {
-    String object = "Ljava/lang/Object;";
-    int hidden = Opcodes.ACC_SYNTHETIC;
-    super.visitField(
-            Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | hidden, STATE, object, null, null)
-        .visitEnd();
-    MethodVisitor get =
-        super.visitMethod(Opcodes.ACC_PUBLIC | hidden, STATE, "()" + object, null, null);
-    get.visitCode();
-    get.visitVarInsn(Opcodes.ALOAD, 0);
-    get.visitFieldInsn(Opcodes.GETFIELD, owner, STATE, object);
-    get.visitInsn(Opcodes.ARETURN);
-    get.visitMaxs(1, 1);
-    get.visitEnd();
-    MethodVisitor set =
-        super.visitMethod(Opcodes.ACC_PUBLIC | hidden, STATE, "(" + object + ")V", null, null);
-    set.visitCode();
-    set.visitVarInsn(Opcodes.ALOAD, 0);
-    set.visitVarInsn(Opcodes.ALOAD, 1);
-    set.visitFieldInsn(Opcodes.PUTFIELD, owner, STATE, object);
-    set.visitInsn(Opcodes.RETURN);
-    set.visitMaxs(2, 2);
-    set.visitEnd();
+  /** Writes how many there are with some more; returns where the first stands. */
+  private int list(int at, int more) {
+    out.u2(file.u2(at) + more);
+    return at + 2;
   }
 
-  @Override
-  public FieldVisitor visitField(
-      int access, String name, String descriptor, String signature, Object value) {
-    if ((access & Opcodes.ACC_STATIC) == 0) {
-      fields.add(name + ' ' + descriptor);
+  private byte[] whole() {
+    Bytes whole = new Bytes(file.length() + constants.bytes().length() + out.length());
+    file.copy(0, HEADER, whole);
+    whole.u2(constants.count());
+    file.copy(HEADER + 2, file.afterConstants(), whole);
+    whole.put(constants.bytes());
+    whole.put(out);
+    return whole.toArray();
+  }
+
+  private int writeMethod(int method) {
+    MethodPlan plan = null;
+    for (MethodPlan each : plans) {
+      if (each.at == method) {
+        plan = each;
+      }
     }
-    return super.visitField(access, name, descriptor, signature, value);
+    int end = file.skipAttributes(method + 6);
+    if (plan == null) {
+      file.copy(method, end, out);
+      return end;
+    }
+    file.copy(method, method + 8, out);
+    int at = method + 8;
+    for (int i = file.u2(method + 6); i > 0; i--) {
+      int next = at + 6 + file.u4(at + 2);
+      if (file.isCode(at)) {
+        writeCode(plan, at);
+      } else {
+        file.copy(at, next, out);
+      }
+      at = next;
+    }
+    return end;
+  }
+
+  /** The first rule's advice is outermost, so the last one is written first. */
+  private void writeCode(MethodPlan plan, int attribute) {
+    boolean isStatic = (file.access(plan.at) & Opcodes.ACC_STATIC) != 0;
+    Descriptor descriptor = new Descriptor(plan.descriptor);
+    MethodCode code = new MethodCode(file, attribute, descriptor, isStatic, constants);
+    String owner = file.name();
+    for (int i = plan.rules.size() - 1; i >= 0; i--) {
+      RuleIndex.Bound bound = plan.bounds.get(i);
+      MethodRule rule = present(plan.rules.get(i));
+      Sites sites =
+          linked ? new LinkedSites(bound) : new NumberedSites(bound, numbers, owner, loader);
+      MethodText text = rule.needsText() ? new MethodText(file, plan, bound.rule) : null;
+      code.weave(new WovenMethod(isStatic, owner, descriptor, rule, sites, text));
+    }
+    code.write(out);
   }
 
   /** The rule, without arguments from fields that this version of the library does not have. */
   private MethodRule present(MethodRule rule) {
-    Argument[] arguments = rule.arguments.clone();
-    for (int i = 0; i < arguments.length; i++) {
-      Argument argument = arguments[i];
-      if (argument.isField()
-          && !fields.contains(argument.fieldName + ' ' + argument.fieldDescriptor)) {
+    Argument[] arguments = rule.arguments;
+    for (int i = 0; i < rule.arguments.length; i++) {
+      String name = rule.arguments[i].fieldName;
+      String descriptor = rule.arguments[i].fieldDescriptor;
+      if (name != null && descriptor != null && !file.declares(name, descriptor)) {
+        arguments = arguments == rule.arguments ? arguments.clone() : arguments;
         arguments[i] = Argument.NOTHING;
       }
     }
-    return rule.enter == null ? rule : rule.enter(rule.enter, arguments);
+    return arguments == rule.arguments || rule.enter == null
+        ? rule
+        : rule.enter(rule.enter, arguments);
   }
 
-  @Override
-  public MethodVisitor visitMethod(
-      int access, String name, String descriptor, String signature, String[] exceptions) {
-    MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-    for (MethodPlan plan : plans) {
-      if (plan.name.equals(name) && plan.descriptor.equals(descriptor)) {
-        // The first rule's advice is outermost. Each visitor appends its locals to the frames that
-        // it is shown, so the one that is shown them first has the lowest.
-        int count = plan.rules.size();
-        if (plan.maxLocals + count * WovenMethod.LOCALS > 0xffff) {
-          throw new IllegalStateException(name + " has no room for more local variables");
-        }
-        for (int i = 0; i < count; i++) {
-          Sites sites =
-              majorVersion >= Opcodes.V1_7
-                  ? new LinkedSites(plan.bounds.get(i))
-                  : new NumberedSites(plan.bounds.get(i), numbers, owner, loader);
-          int local = plan.maxLocals + (count - 1 - i) * WovenMethod.LOCALS;
-          out =
-              new WovenMethod(
-                  out,
-                  access,
-                  owner,
-                  descriptor,
-                  majorVersion,
-                  local,
-                  present(plan.rules.get(i)),
-                  sites,
-                  new MethodText(owner, name, descriptor, plan.bounds.get(i).rule));
-        }
+  /** The field of {@link SidelightHolder}. */
+  private void writeState() {
+    out.u2(Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC);
+    out.u2(constants.utf8(STATE));
+    out.u2(constants.utf8(Descriptor.OBJECT));
+    out.u2(0);
+  }
+
+  /** The two methods of {@link SidelightHolder}. */
+  private void writeAccess() {
+    Instructions get = new Instructions(constants);
+    get.load(Descriptor.OBJECT, 0);
+    get.getField(file.name(), STATE, Descriptor.OBJECT);
+    get.plain(Opcodes.ARETURN);
+    writeMethod("()" + Descriptor.OBJECT, 1, get);
+    Instructions set = new Instructions(constants);
+    set.load(Descriptor.OBJECT, 0);
+    set.load(Descriptor.OBJECT, 1);
+    set.putField(file.name(), STATE, Descriptor.OBJECT);
+    set.plain(Opcodes.RETURN);
+    writeMethod("(" + Descriptor.OBJECT + ")V", 2, set);
+  }
+
+  /**
+   * @param size of its stack and of its local variables
+   */
+  private void writeMethod(String descriptor, int size, Instructions code) {
+    out.u2(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC);
+    out.u2(constants.utf8(STATE));
+    out.u2(constants.utf8(descriptor));
+    out.u2(1);
+    out.u2(constants.utf8("Code"));
+    // Sizes, code, and that there are neither handlers nor attributes.
+    out.u4(8 + code.length() + 4);
+    out.u2(size);
+    out.u2(size);
+    out.u4(code.length());
+    out.put(code.toArray());
+    out.u2(0);
+    out.u2(0);
+  }
+
+  /** Those of the class, with the bootstrap method of linked sites in its place. */
+  private void writeAttributes(int attributes) {
+    int known = linked ? file.bootstraps() : 0;
+    list(attributes, linked && known == 0 ? 1 : 0);
+    int at = attributes + 2;
+    for (int i = file.u2(attributes); i > 0; i--) {
+      int next = at + 6 + file.u4(at + 2);
+      if (at == known) {
+        out.u2(file.u2(at));
+        out.u4(next - at - 6 + 4);
+        list(at + 6, 1);
+        file.copy(at + 8, next, out);
+        writeBootstrap();
+      } else {
+        file.copy(at, next, out);
       }
+      at = next;
     }
-    return out;
+    if (linked && known == 0) {
+      out.u2(constants.utf8("BootstrapMethods"));
+      out.u4(2 + 4);
+      out.u2(1);
+      writeBootstrap();
+    }
+  }
+
+  /** Without arguments. */
+  private void writeBootstrap() {
+    out.u2(
+        constants.handle(
+            LinkedSites.DISPATCHER, LinkedSites.BOOTSTRAP, LinkedSites.BOOTSTRAP_TYPE));
+    out.u2(0);
   }
 }

@@ -1,21 +1,15 @@
 package io.sidelight.core.weave;
 
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-
 /** {@code invokedynamic}: linked once, free once compiled. */
 final class LinkedSites implements Sites {
   static final String DISPATCHER = "java/lang/SidelightDispatcher";
 
-  private static final Handle BOOTSTRAP =
-      new Handle(
-          Opcodes.H_INVOKESTATIC,
-          DISPATCHER,
-          "bootstrap",
-          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Object;)"
-              + "Ljava/lang/Object;",
-          false);
+  /** The dispatcher's method that links a call site. */
+  static final String BOOTSTRAP = "bootstrap";
+
+  static final String BOOTSTRAP_TYPE =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Object;)"
+          + "Ljava/lang/Object;";
 
   /** One shape for all, so that all share one adapter. */
   static final String EXIT_TYPE = "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)V";
@@ -29,27 +23,27 @@ final class LinkedSites implements Sites {
   }
 
   @Override
-  public void enter(MethodVisitor out, MethodRule rule, Values arguments) {
+  public void enter(Instructions out, MethodRule rule, Values arguments) {
     StringBuilder type = new StringBuilder("(");
     for (int i = 0; i < arguments.count(); i++) {
       arguments.push(out, i);
-      type.append(arguments.type(i).getDescriptor());
+      type.append(arguments.type(i));
     }
     String advice = rule.enter == null ? "" : rule.enter;
-    out.visitInvokeDynamicInsn(
-        bound.siteName(rule, advice), type.append(")Ljava/lang/Object;").toString(), BOOTSTRAP);
+    out.invokeDynamic(
+        bound.siteName(rule, advice), type.append(')').append(Descriptor.OBJECT).toString());
   }
 
   @Override
-  public void replace(MethodVisitor out, MethodRule rule, MethodRule.Replacement replacement) {
+  public void replace(Instructions out, MethodRule rule, MethodRule.Replacement replacement) {
     String name = bound.siteName(rule, AdviceName.REPLACING + replacement.adviceMethod);
-    out.visitInvokeDynamicInsn(name, REPLACE_TYPE, BOOTSTRAP);
+    out.invokeDynamic(name, REPLACE_TYPE);
   }
 
   @Override
-  public void exit(MethodVisitor out, MethodRule rule) {
+  public void exit(Instructions out, MethodRule rule) {
     String advice = rule.exit == null ? "" : rule.exit;
-    out.visitInvokeDynamicInsn(bound.siteName(rule, advice), EXIT_TYPE, BOOTSTRAP);
+    out.invokeDynamic(bound.siteName(rule, advice), EXIT_TYPE);
   }
 
   @Override

@@ -132,6 +132,15 @@ public final class MethodRule {
         name, descriptor, advice, enter, arguments, exit, replacements, adviceMethod);
   }
 
+  /** Whether an argument tells of the method itself. */
+  boolean needsText() {
+    boolean needed = false;
+    for (Argument argument : arguments) {
+      needed |= argument.isMethod() || argument.isAnnotatedParameters();
+    }
+    return needed;
+  }
+
   MethodRule in(NameSpace space) {
     Argument[] renamed = new Argument[arguments.length];
     for (int i = 0; i < renamed.length; i++) {

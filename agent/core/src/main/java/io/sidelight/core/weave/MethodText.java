@@ -1,19 +1,15 @@
 package io.sidelight.core.weave;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
-/** Collects what {@link Argument#method()} tells of one method. Not thread-safe. */
+/** Reads what {@link Argument#method()} tells of one method. Not thread-safe. */
 final class MethodText {
-  private final String owner;
-  private final String name;
-  private final String descriptor;
-  private final ClassRule rule;
+  private final ClassFile file;
+  private final MethodPlan method;
   private final StringBuilder elements = new StringBuilder();
 
   /** The parameters' own names, where the class file has them. */
@@ -22,30 +18,44 @@ final class MethodText {
   /** The name that the annotation of a parameter gives, empty if none, by the parameter. */
   private final TreeMap<Integer, String> annotated = new TreeMap<>();
 
-  MethodText(String owner, String name, String descriptor, ClassRule rule) {
-    this.owner = owner;
-    this.name = name;
-    this.descriptor = descriptor;
-    this.rule = rule;
-  }
-
-  /** The next parameter's own name. */
-  void parameter(@Nullable String parameter) {
-    names.add(parameter);
-  }
-
-  /** Wraps the visitor of an annotation of the method. */
-  AnnotationVisitor annotation(String type, AnnotationVisitor out) {
-    return type.equals(rule.annotation) ? new Elements(out) : out;
-  }
-
-  /** Wraps the visitor of an annotation of a parameter. */
-  AnnotationVisitor annotation(int parameter, String type, AnnotationVisitor out) {
-    if (!type.equals(rule.parameterAnnotation)) {
-      return out;
+  /**
+   * @param rule says whose elements are told, and by which annotation parameters are marked
+   */
+  MethodText(ClassFile file, MethodPlan method, ClassRule rule) {
+    this.file = file;
+    this.method = method;
+    int at = method.at + 8;
+    for (int i = file.u2(at - 2); i > 0; i--) {
+      read(at, rule);
+      at += 6 + file.u4(at + 2);
     }
-    annotated.put(parameter, "");
-    return new ParameterName(parameter, out);
+  }
+
+  private void read(int at, ClassRule rule) {
+    String attribute = file.utf8(file.u2(at));
+    if (attribute.equals("MethodParameters")) {
+      readNames(at + 6);
+    } else if (attribute.equals("RuntimeVisibleAnnotations") && rule.annotation != null) {
+      new AnnotationWalk(file, at + 6).read(utf8(rule.annotation), new MethodElements());
+    } else if (attribute.endsWith("ParameterAnnotations") && rule.parameterAnnotation != null) {
+      byte[] wanted = utf8(rule.parameterAnnotation);
+      int next = at + 7;
+      for (int i = 0; i < file.u1(at + 6); i++) {
+        next = new AnnotationWalk(file, next).read(wanted, new ParameterName(i));
+      }
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** JVMS 4.7.24. */
+  private void readNames(int at) {
+    for (int i = 0; i < file.u1(at); i++) {
+      int name = file.u2(at + 1 + 4 * i);
+      names.add(name == 0 ? null : file.utf8(name));
+    }
   }
 
   /** The annotated parameters, in order. */
@@ -63,8 +73,8 @@ final class MethodText {
 
   /** The whole text. */
   String text() {
-    StringBuilder text = new StringBuilder(owner.replace('/', '.'));
-    text.append('\n').append(name).append('\n').append(descriptor).append(elements);
+    StringBuilder text = new StringBuilder(file.name().replace('/', '.'));
+    text.append('\n').append(method.name).append('\n').append(method.descriptor).append(elements);
     for (Integer parameter : annotated.keySet()) {
       String given = annotated.get(parameter);
       if (given == null || given.isEmpty()) {
@@ -79,44 +89,33 @@ final class MethodText {
     return value.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
-  private final class Elements extends AnnotationVisitor {
-    Elements(AnnotationVisitor out) {
-      super(Opcodes.ASM9, out);
-    }
+  private final class MethodElements implements AnnotationWalk.Elements {
+    @Override
+    public void annotation() {}
 
     @Override
-    public void visit(String element, Object value) {
-      if (!(value instanceof Type) && !value.getClass().isArray()) {
-        add(element, value.toString());
-      }
-      super.visit(element, value);
-    }
-
-    @Override
-    public void visitEnum(String element, String type, String value) {
-      add(element, value);
-      super.visitEnum(element, type, value);
-    }
-
-    private void add(String element, String value) {
-      elements.append("\n@").append(element).append('=').append(escape(value));
+    public void element(String name, String value) {
+      elements.append("\n@").append(name).append('=').append(escape(value));
     }
   }
 
-  private final class ParameterName extends AnnotationVisitor {
+  private final class ParameterName implements AnnotationWalk.Elements {
     private final int parameter;
 
-    ParameterName(int parameter, AnnotationVisitor out) {
-      super(Opcodes.ASM9, out);
+    ParameterName(int parameter) {
       this.parameter = parameter;
     }
 
     @Override
-    public void visit(String element, Object value) {
-      if (element.equals("value") && value instanceof String) {
-        annotated.put(parameter, (String) value);
+    public void annotation() {
+      annotated.put(parameter, "");
+    }
+
+    @Override
+    public void element(String name, String value) {
+      if (name.equals("value")) {
+        annotated.put(parameter, value);
       }
-      super.visit(element, value);
     }
   }
 }

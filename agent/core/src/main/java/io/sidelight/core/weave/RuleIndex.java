@@ -222,7 +222,7 @@ final class RuleIndex {
 
     /** Nearly all methods are refused by the bytes of their names, without an object. */
     @Override
-    public void method(int at, int nameConstant, int descriptorConstant, int maxLocals) {
+    public void method(int at, int nameConstant, int descriptorConstant) {
       boolean wished = ancestry != null && wishedNames.include(file, nameConstant);
       if (!wished && byName.isEmpty() && byAnnotation.isEmpty()) {
         return;
@@ -233,7 +233,7 @@ final class RuleIndex {
       for (Bound bound : byName) {
         for (MethodRule rule : bound.rule.methods) {
           if (rule.name.equals(name) && takes(rule, descriptor) && isMeant(bound)) {
-            add(bound, rule, name, descriptor, maxLocals);
+            add(bound, rule, name, descriptor, at);
           }
         }
       }
@@ -241,24 +241,24 @@ final class RuleIndex {
       for (int i = 0; wishing != null && i < wishing.size(); i++) {
         Wish wish = wishing.get(i);
         if (takes(wish.rule, descriptor) && isOf(wish.bound)) {
-          add(wish.bound, wish.rule, name, descriptor, maxLocals);
+          add(wish.bound, wish.rule, name, descriptor, at);
         }
       }
       for (Bound bound : byAnnotation) {
         if (bears(bound, at, name)) {
           for (MethodRule rule : bound.rule.methods) {
             if (takes(rule, descriptor)) {
-              add(bound, rule, name, descriptor, maxLocals);
+              add(bound, rule, name, descriptor, at);
             }
           }
         }
       }
     }
 
-    private void add(Bound bound, MethodRule rule, String name, String descriptor, int maxLocals) {
+    private void add(Bound bound, MethodRule rule, String name, String descriptor, int at) {
       MethodPlan known = plan;
       if (known == null) {
-        known = new MethodPlan(name, descriptor, maxLocals);
+        known = new MethodPlan(at, name, descriptor);
         plan = known;
         plans.add(known);
       }
@@ -274,7 +274,7 @@ final class RuleIndex {
       return (file.access(at) & Opcodes.ACC_BRIDGE) == 0
           && !name.startsWith("<")
           && bound.annotation != null
-          && file.isAnnotated(at, bound.annotation);
+          && AnnotationWalk.finds(file, at, bound.annotation);
     }
 
     /** Containers keep their class names in both name spaces; what such a class names decides. */

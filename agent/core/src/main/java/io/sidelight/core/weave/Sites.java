@@ -1,8 +1,5 @@
 package io.sidelight.core.weave;
 
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Type;
-
 /** How a woven method reaches its advice. */
 interface Sites {
   /**
@@ -10,16 +7,16 @@ interface Sites {
    *
    * @param arguments writes the values and knows their types
    */
-  void enter(MethodVisitor out, MethodRule rule, Values arguments);
+  void enter(Instructions out, MethodRule rule, Values arguments);
 
   /**
    * Writes the call that replaces a parameter; token and parameter are on the stack, and what takes
    * the parameter's place is left there.
    */
-  void replace(MethodVisitor out, MethodRule rule, MethodRule.Replacement replacement);
+  void replace(Instructions out, MethodRule rule, MethodRule.Replacement replacement);
 
   /** Writes the call at the end; token, returned object and exception are on the stack. */
-  void exit(MethodVisitor out, MethodRule rule);
+  void exit(Instructions out, MethodRule rule);
 
   /** Stack that the calls need at most, beyond what the arguments take themselves. */
   int extraStack();
@@ -28,9 +25,9 @@ interface Sites {
   interface Values {
     int count();
 
-    /** The type at the call site: a primitive, or Object for every reference. */
-    Type type(int index);
+    /** The type's descriptor at the call site: a primitive, or Object for every reference. */
+    String type(int index);
 
-    void push(MethodVisitor out, int index);
+    void push(Instructions out, int index);
   }
 }

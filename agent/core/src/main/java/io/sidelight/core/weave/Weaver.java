@@ -102,7 +102,7 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     boolean holds = holds(file, plans, redefined, ancestry, loader);
-    byte[] woven = ClassWeaving.weave(classFile, plans, numbers, loader, holds);
+    byte[] woven = ClassWeaving.weave(file, plans, numbers, loader, holds);
     tell(className, plans);
     return woven;
   }
@@ -164,7 +164,7 @@ public final class Weaver implements ClassFileTransformer {
     Ancestry ancestry = new Ancestry(getClass().getClassLoader(), file);
     ancestry.includes("");
     List<MethodPlan> plans = index.plan(file, named, ancestry, annotated);
-    ClassWeaving.weave(classFile, plans, numbers, getClass().getClassLoader(), true);
+    ClassWeaving.weave(file, plans, numbers, getClass().getClassLoader(), true);
   }
 
   /** Whether a rule names this class. */

@@ -1,16 +1,11 @@
 package io.sidelight.core.weave;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
- * Writes a method with a call to its advice at the beginning, before each return, and in a handler
- * around the whole:
+ * What is written into a method so that its advice is called: at the beginning, before each return,
+ * and in a handler around the whole:
  *
  * <pre>
  * token = enter(arguments);
@@ -22,204 +17,144 @@ import org.objectweb.asm.Type;
  * the method's is changed and its frames only grow at their end. Nothing is computed that would
  * need the hierarchy of the method's types: no class is loaded to weave another.
  */
-final class WovenMethod extends MethodVisitor implements Sites.Values {
+final class WovenMethod implements Sites.Values {
   /** Slots that each advice takes: its token, and a result of up to two. */
   static final int LOCALS = 3;
 
-  private static final Type OBJECT = Type.getObjectType("java/lang/Object");
-
   private final boolean isStatic;
   private final String owner;
-  private final Type[] parameters;
-  private final Type returned;
-  private final boolean frames;
-  private final int token;
-  private final int result;
+  private final Descriptor descriptor;
   private final MethodRule rule;
   private final Sites sites;
-  private final MethodText text;
+
+  /** What {@link Argument#method()} and the annotated parameters need to know. */
+  private final @Nullable MethodText text;
+
+  private int token;
 
   /**
-   * Where the handler applies: all of the method but its calls at the end, which would otherwise be
-   * made twice where one of them throws. Begin and end of each stretch in turn.
+   * @param text null if the rule has no argument that needs it
    */
-  private final List<Label> guarded = new ArrayList<>();
-
   WovenMethod(
-      MethodVisitor out,
-      int access,
+      boolean isStatic,
       String owner,
-      String descriptor,
-      int majorVersion,
-      int firstFreeLocal,
+      Descriptor descriptor,
       MethodRule rule,
       Sites sites,
-      MethodText text) {
-    super(Opcodes.ASM9, out);
-    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+      @Nullable MethodText text) {
+    this.isStatic = isStatic;
     this.owner = owner;
-    this.parameters = Type.getArgumentTypes(descriptor);
-    this.returned = Type.getReturnType(descriptor);
-    this.frames = majorVersion >= Opcodes.V1_6;
-    this.token = firstFreeLocal;
-    this.result = firstFreeLocal + 1;
+    this.descriptor = descriptor;
     this.rule = rule;
     this.sites = sites;
     this.text = text;
   }
 
-  @Override
-  public void visitParameter(String name, int access) {
-    text.parameter(name);
-    super.visitParameter(name, access);
+  /** The first of its {@link #LOCALS}; to be told before anything is written. */
+  void firstLocal(int local) {
+    token = local;
   }
 
-  @Override
-  public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-    return text.annotation(type, super.visitAnnotation(type, visible));
+  private int result() {
+    return token + 1;
   }
 
-  @Override
-  public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
-    return text.annotation(
-        parameter, type, super.visitParameterAnnotation(parameter, type, visible));
+  /** The instruction that returns from the method. */
+  int returning() {
+    String returned = descriptor.returned;
+    return returned.equals("V") ? Opcodes.RETURN : Descriptor.opcode(returned, Opcodes.IRETURN);
   }
 
-  @Override
-  public void visitCode() {
-    super.visitCode();
+  /** Whether the end calls an advice, in which case the method needs a handler. */
+  boolean exits() {
+    return rule.exit != null;
+  }
+
+  /** The method's first instructions. */
+  void begin(Instructions out) {
     if (rule.enter == null) {
-      super.visitInsn(Opcodes.ACONST_NULL);
+      out.plain(Opcodes.ACONST_NULL);
     } else {
-      sites.enter(mv, rule, this);
+      sites.enter(out, rule, this);
     }
-    super.visitVarInsn(Opcodes.ASTORE, token);
+    out.store(Descriptor.OBJECT, token);
     for (MethodRule.Replacement replacement : rule.replacements) {
-      replace(replacement);
+      replace(out, replacement);
     }
-    mark();
   }
 
-  private void replace(MethodRule.Replacement replacement) {
+  private void replace(Instructions out, MethodRule.Replacement replacement) {
     int parameter = replacement.parameter;
-    if (parameter >= parameters.length || parameters[parameter].getSort() < Type.ARRAY) {
+    if (parameter >= descriptor.parameters.size()
+        || !Descriptor.isReference(descriptor.parameters.get(parameter))) {
       return;
     }
-    int slot = slot(parameter);
-    super.visitVarInsn(Opcodes.ALOAD, token);
-    super.visitVarInsn(Opcodes.ALOAD, slot);
-    sites.replace(mv, rule, replacement);
-    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[parameter].getInternalName());
-    super.visitVarInsn(Opcodes.ASTORE, slot);
+    int local = descriptor.local(parameter, isStatic);
+    out.load(Descriptor.OBJECT, token);
+    out.load(Descriptor.OBJECT, local);
+    sites.replace(out, rule, replacement);
+    out.cast(descriptor.parameters.get(parameter));
+    out.store(Descriptor.OBJECT, local);
   }
 
-  /** A stretch of guarded code begins or ends here. */
-  private void mark() {
-    Label here = new Label();
-    guarded.add(here);
-    super.visitLabel(here);
-  }
-
-  @Override
-  public void visitInsn(int opcode) {
-    boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
-    if (opcode == Opcodes.ARETURN && rule.result != null) {
-      replaceResult(rule.result);
-    }
-    boolean exits = rule.exit != null && returns;
-    if (exits) {
-      mark();
-      boolean isVoid = opcode == Opcodes.RETURN;
-      if (!isVoid) {
-        super.visitVarInsn(returned.getOpcode(Opcodes.ISTORE), result);
-      }
-      super.visitVarInsn(Opcodes.ALOAD, token);
-      if (opcode == Opcodes.ARETURN) {
-        super.visitVarInsn(Opcodes.ALOAD, result);
-      } else if (returned.getSort() == Type.BOOLEAN) {
-        super.visitVarInsn(Opcodes.ILOAD, result);
-        NumberedSites.box(mv, returned);
-      } else {
-        super.visitInsn(Opcodes.ACONST_NULL);
-      }
-      super.visitInsn(Opcodes.ACONST_NULL);
-      sites.exit(mv, rule);
-      if (!isVoid) {
-        super.visitVarInsn(returned.getOpcode(Opcodes.ILOAD), result);
-      }
-    }
-    super.visitInsn(opcode);
-    if (exits) {
-      mark();
+  /** What comes before a return and may throw like the method itself. */
+  void result(Instructions out) {
+    if (rule.result != null && Descriptor.isReference(descriptor.returned)) {
+      out.store(Descriptor.OBJECT, result());
+      out.load(Descriptor.OBJECT, token);
+      out.load(Descriptor.OBJECT, result());
+      sites.replace(out, rule, new MethodRule.Replacement(-1, rule.result));
+      out.cast(descriptor.returned);
     }
   }
 
-  private void replaceResult(String advice) {
-    super.visitVarInsn(Opcodes.ASTORE, result);
-    super.visitVarInsn(Opcodes.ALOAD, token);
-    super.visitVarInsn(Opcodes.ALOAD, result);
-    sites.replace(mv, rule, new MethodRule.Replacement(-1, advice));
-    super.visitTypeInsn(Opcodes.CHECKCAST, returned.getInternalName());
+  /** What comes between that and the return, outside the handler; only if it {@link #exits}. */
+  void end(Instructions out) {
+    String returned = descriptor.returned;
+    boolean isVoid = returned.equals("V");
+    if (!isVoid) {
+      out.store(returned, result());
+    }
+    out.load(Descriptor.OBJECT, token);
+    if (Descriptor.isReference(returned) || returned.equals("Z")) {
+      out.load(returned, result());
+      out.box(returned);
+    } else {
+      out.plain(Opcodes.ACONST_NULL);
+    }
+    out.plain(Opcodes.ACONST_NULL);
+    sites.exit(out, rule);
+    if (!isVoid) {
+      out.load(returned, result());
+    }
   }
 
-  @Override
-  public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
-    // Expanded frames only. The token follows the method's own locals at its fixed place.
-    int slots = 0;
-    for (int i = 0; i < numLocal; i++) {
-      slots += local[i] == Opcodes.LONG || local[i] == Opcodes.DOUBLE ? 2 : 1;
-    }
-    int padding = token - slots;
-    Object[] more = new Object[numLocal + padding + 1];
-    System.arraycopy(local, 0, more, 0, numLocal);
-    for (int i = 0; i < padding; i++) {
-      more[numLocal + i] = Opcodes.TOP;
-    }
-    more[more.length - 1] = OBJECT.getInternalName();
-    super.visitFrame(type, more.length, more, numStack, stack);
+  /** The handler's instructions, with what was thrown on the stack; only if it {@link #exits}. */
+  void handler(Instructions out) {
+    out.store(Descriptor.OBJECT, result());
+    out.load(Descriptor.OBJECT, token);
+    out.plain(Opcodes.ACONST_NULL);
+    out.load(Descriptor.OBJECT, result());
+    sites.exit(out, rule);
+    out.load(Descriptor.OBJECT, result());
+    out.plain(Opcodes.ATHROW);
   }
 
-  @Override
-  public void visitMaxs(int maxStack, int maxLocals) {
-    if (rule.exit != null) {
-      mark();
-      // Last in the table: the method's own handlers come first.
-      Label handler = guarded.get(guarded.size() - 1);
-      for (int i = 0; i < guarded.size(); i += 2) {
-        Label from = guarded.get(i);
-        Label to = guarded.get(i + 1);
-        if (from.getOffset() < to.getOffset()) {
-          super.visitTryCatchBlock(from, to, handler, null);
-        }
-      }
-      if (frames) {
-        Object[] locals = new Object[token + 1];
-        for (int i = 0; i < token; i++) {
-          locals[i] = Opcodes.TOP;
-        }
-        locals[token] = OBJECT.getInternalName();
-        super.visitFrame(
-            Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
-      }
-      super.visitVarInsn(Opcodes.ASTORE, result);
-      super.visitVarInsn(Opcodes.ALOAD, token);
-      super.visitInsn(Opcodes.ACONST_NULL);
-      super.visitVarInsn(Opcodes.ALOAD, result);
-      sites.exit(mv, rule);
-      super.visitVarInsn(Opcodes.ALOAD, result);
-      super.visitInsn(Opcodes.ATHROW);
-    }
-    int enterStack = sites.extraStack() + 2;
-    if (text.hasAnnotatedParameters()) {
+  /**
+   * The stack that the woven method needs at most.
+   *
+   * @param own what the method itself needs
+   */
+  int stack(int own) {
+    int enter = sites.extraStack() + 2;
+    if (text != null && text.hasAnnotatedParameters()) {
       // Array, again, index, and a value of two.
-      enterStack += 5;
+      enter += 5;
     }
     for (int i = 0; i < rule.arguments.length; i++) {
-      enterStack += type(i).getSize();
+      enter += Descriptor.size(type(i));
     }
-    super.visitMaxs(
-        Math.max(maxStack + (rule.result == null ? 4 : 6), enterStack),
-        Math.max(maxLocals, token + LOCALS));
+    return Math.max(own + (rule.result == null ? 4 : 6), enter);
   }
 
   @Override
@@ -228,60 +163,56 @@ final class WovenMethod extends MethodVisitor implements Sites.Values {
   }
 
   @Override
-  public Type type(int index) {
+  public String type(int index) {
     Argument argument = rule.arguments[index];
-    Type type = OBJECT;
+    String type = Descriptor.OBJECT;
     if (argument.isMethod() || argument.isAnnotatedParameters() || isAbsent(argument)) {
-      return OBJECT;
+      return type;
     } else if (argument.isField() && argument.fieldDescriptor != null) {
-      type = Type.getType(argument.fieldDescriptor);
+      type = argument.fieldDescriptor;
     } else if (argument.index >= 0) {
-      type = parameters[argument.index];
+      type = descriptor.parameters.get(argument.index);
     }
-    return type.getSort() >= Type.ARRAY ? OBJECT : type;
+    return Descriptor.isReference(type) ? Descriptor.OBJECT : type;
   }
 
   private boolean isAbsent(Argument argument) {
-    return argument.index < 0 ? isStatic : argument.index >= parameters.length;
+    return argument.index < 0 ? isStatic : argument.index >= descriptor.parameters.size();
   }
 
   @Override
-  public void push(MethodVisitor out, int index) {
+  public void push(Instructions out, int index) {
     Argument argument = rule.arguments[index];
-    if (argument.isMethod()) {
-      out.visitLdcInsn(text.text());
-    } else if (argument.isAnnotatedParameters() && text.hasAnnotatedParameters()) {
-      pushAnnotated(out);
+    if (argument.isMethod() && text != null) {
+      out.text(text.text());
+    } else if (argument.isAnnotatedParameters() && text != null && text.hasAnnotatedParameters()) {
+      pushAnnotated(out, text);
     } else if (argument.isAnnotatedParameters() || isAbsent(argument)) {
-      out.visitInsn(Opcodes.ACONST_NULL);
-    } else if (argument.isField()) {
-      out.visitVarInsn(Opcodes.ALOAD, 0);
-      out.visitFieldInsn(Opcodes.GETFIELD, owner, argument.fieldName, argument.fieldDescriptor);
+      out.plain(Opcodes.ACONST_NULL);
+    } else if (argument.fieldName != null && argument.fieldDescriptor != null) {
+      out.load(Descriptor.OBJECT, 0);
+      out.getField(owner, argument.fieldName, argument.fieldDescriptor);
     } else if (argument.isSelf()) {
-      out.visitVarInsn(Opcodes.ALOAD, 0);
+      out.load(Descriptor.OBJECT, 0);
     } else {
-      out.visitVarInsn(parameters[argument.index].getOpcode(Opcodes.ILOAD), slot(argument.index));
+      loadParameter(out, argument.index);
     }
   }
 
-  private void pushAnnotated(MethodVisitor out) {
-    out.visitIntInsn(Opcodes.SIPUSH, text.countAnnotatedParameters());
-    out.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT.getInternalName());
+  private void loadParameter(Instructions out, int parameter) {
+    out.load(descriptor.parameters.get(parameter), descriptor.local(parameter, isStatic));
+  }
+
+  private void pushAnnotated(Instructions out, MethodText known) {
+    out.push(known.countAnnotatedParameters());
+    out.newObjects();
     int at = 0;
-    for (int parameter : text.annotatedParameters()) {
-      out.visitInsn(Opcodes.DUP);
-      out.visitIntInsn(Opcodes.SIPUSH, at++);
-      out.visitVarInsn(parameters[parameter].getOpcode(Opcodes.ILOAD), slot(parameter));
-      NumberedSites.box(out, parameters[parameter]);
-      out.visitInsn(Opcodes.AASTORE);
+    for (int parameter : known.annotatedParameters()) {
+      out.plain(Opcodes.DUP);
+      out.push(at++);
+      loadParameter(out, parameter);
+      out.box(descriptor.parameters.get(parameter));
+      out.plain(Opcodes.AASTORE);
     }
-  }
-
-  private int slot(int parameter) {
-    int slot = isStatic ? 0 : 1;
-    for (int i = 0; i < parameter; i++) {
-      slot += parameters[i].getSize();
-    }
-    return slot;
   }
 }

@@ -41,7 +41,8 @@ class ClassFileTest {
     List<String> wanted = new ArrayList<>();
     for (MethodNode method : expected.methods) {
       if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
-        wanted.add(method.name + method.desc + " " + method.maxLocals);
+        // ASM keeps more in them than a class file has.
+        wanted.add((method.access & 0xffff) + method.name + method.desc);
       }
     }
     assertEquals(wanted, methods(file), expected.name);
@@ -50,7 +51,7 @@ class ClassFileTest {
   private static List<String> methods(ClassFile file) {
     List<String> found = new ArrayList<>();
     file.methods(
-        (at, name, type, locals) -> found.add(file.utf8(name) + file.utf8(type) + " " + locals));
+        (at, name, type) -> found.add(file.access(at) + file.utf8(name) + file.utf8(type)));
     return found;
   }
 

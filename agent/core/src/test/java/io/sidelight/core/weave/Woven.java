@@ -71,7 +71,7 @@ final class Woven implements WeaveListener {
     RuleIndex index = new RuleIndex(List.of(sample(ClassRule.named(name).weave(rules))), this);
     ClassFile file = new ClassFile(classFile);
     List<MethodPlan> plans = index.plan(file, index.byName(name), null, 0);
-    return ClassWeaving.weave(classFile, plans, numbers, loader, false);
+    return ClassWeaving.weave(file, plans, numbers, loader, false);
   }
 
   /** Weaves one class, has ASM and the JVM verify it, and initialises it. */
