@@ -13,6 +13,11 @@ final class Watchdog implements Runnable {
   private final Object monitor = new Object();
   private @Nullable HttpURLConnection guarded;
   private long deadlineNanos;
+
+  /** When the thread looks again by itself, while it does. */
+  private long wakesNanos;
+
+  private boolean asleep;
   private boolean started;
   private boolean stopped;
 
@@ -28,7 +33,11 @@ final class Watchdog implements Runnable {
         thread.setContextClassLoader(null);
         thread.start();
       }
-      monitor.notifyAll();
+      // One request after the other, as usual: the thread looks soon enough and is not woken for
+      // each, which with a single core would interrupt the application's work.
+      if (asleep || deadlineNanos - wakesNanos < 0) {
+        monitor.notifyAll();
+      }
     }
   }
 
@@ -87,9 +96,11 @@ final class Watchdog implements Runnable {
           return connection;
         }
         try {
-          if (connection == null) {
+          asleep = left <= 0;
+          if (asleep) {
             monitor.wait();
           } else {
+            wakesNanos = deadlineNanos + 1_000_000;
             TimeUnit.NANOSECONDS.timedWait(monitor, left + 1_000_000);
           }
         } catch (InterruptedException e) {
