@@ -44,7 +44,10 @@ final class MovedCode {
   private final byte[] beginning;
   private final byte[] end;
 
-  /** Where each instruction is now, and at its end where what follows all of them is. */
+  /**
+   * Where each instruction is now, and at its end where what follows all of them is. For what is no
+   * instruction's first byte, that of the next.
+   */
   final int[] to;
 
   /** In the order of their places. */
@@ -64,6 +67,11 @@ final class MovedCode {
     do {
       place();
     } while (stretch());
+    // Nothing should name a place inside an instruction. The JVM does not look, though, where it is
+    // about the ranges of local variables, which it refuses if they end before they begin.
+    for (int at = code.length - 1; at > 0; at--) {
+      to[at] = to[at] == 0 ? to[at + 1] : to[at];
+    }
   }
 
   private int opcode(int at) {

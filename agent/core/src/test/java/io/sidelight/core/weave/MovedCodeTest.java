@@ -1,5 +1,6 @@
 package io.sidelight.core.weave;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -259,6 +260,13 @@ class MovedCodeTest {
       frames.add("@" + at + locals + "[java/lang/Throwable]");
     }
     assertEquals(frames, actual.frames(-1), what);
+  }
+
+  @Test
+  void aPlaceInsideAnInstructionIsThatOfTheNext() {
+    byte[] code = {Opcodes.SIPUSH, 1, 1, Opcodes.ISTORE, 1, (byte) Opcodes.RETURN};
+    MovedCode moved = new MovedCode(code, new byte[4], new byte[2]);
+    assertArrayEquals(new int[] {4, 7, 7, 7, 9, 9, 12}, moved.to);
   }
 
   /** A jump over so many bytes, forwards or back, that it no longer reaches. */
