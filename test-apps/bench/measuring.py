@@ -48,11 +48,12 @@ class Child:
 
     def __init__(self, command, env):
         self.lines = []
+        self.taken = 0
         self.changed = threading.Condition()
         self.ended = False
         self.began = time.perf_counter()
         self.process = subprocess.Popen(
-            command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, errors="replace", start_new_session=True)
         Child.running.add(self)
         threading.Thread(target=self._read, daemon=True).start()
@@ -66,18 +67,26 @@ class Child:
             self.ended = True
             self.changed.notify_all()
 
-    def await_line(self, regex, limit=LIMIT):
+    def tell(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def next_line(self, regex, limit=LIMIT):
+        """The first match after that of the last call."""
+        return self.await_line(regex, limit, self.taken)
+
+    def await_line(self, regex, limit=LIMIT, seen=0):
         """The first match in a line that has come or will come."""
         pattern = re.compile(regex)
         deadline = time.monotonic() + limit
-        seen = 0
         with self.changed:
             while True:
                 while seen < len(self.lines):
                     match = pattern.search(self.lines[seen])
-                    if match:
-                        return match
                     seen += 1
+                    if match:
+                        self.taken = seen
+                        return match
                 left = deadline - time.monotonic()
                 if self.ended or left <= 0:
                     last = "\n  ".join(self.lines[-20:])
@@ -205,8 +214,3 @@ def added(results, variant, key):
         (run[key], none[key]) for run, none in zip(results[variant], results["none"])
         if run.get(key) is not None and none.get(key) is not None]
     return statistics.median(with_it - without for with_it, without in pairs) if pairs else None
-
-
-def median(results, variant, key):
-    known = [run[key] for run in results[variant] if run.get(key) is not None]
-    return statistics.median(known) if known else None

@@ -1,6 +1,10 @@
 package io.sidelight.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * (coordinated omission).
  *
  * <p>Prints {@code measuring} when the warm-up is over, and one line of JSON at the end: requests
- * answered, errors, the seconds measured, and latencies in microseconds.
+ * answered, those of the warm-up, errors, the seconds measured, and latencies in microseconds.
  */
 public final class Client {
   private static final long HIGHEST_NANOS = 60_000_000_000L;
@@ -40,8 +44,21 @@ public final class Client {
 
   /**
    * Arguments: the URL, connections, requests in a second or 0, seconds to warm up and to measure.
+   * Without any, it makes a load for each line of standard input that has these: all but the first
+   * then by a client that is warm.
    */
   public static void main(String[] args) throws Exception {
+    if (args.length > 0) {
+      load(args);
+      return;
+    }
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      load(line.split(" ", -1));
+    }
+  }
+
+  private static void load(String... args) throws InterruptedException {
     Client client =
         new Client(
             URI.create(args[0]),
@@ -52,14 +69,15 @@ public final class Client {
   }
 
   /** What was measured. */
-  record Result(Histogram latencies, long errors, double seconds) {
+  record Result(Histogram latencies, long early, long errors, double seconds) {
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "{\"requests\": %d, \"errors\": %d, \"seconds\": %.3f, \"p50\": %.1f, \"p99\": %.1f,"
-              + " \"p999\": %.1f, \"max\": %.1f}",
+          "{\"requests\": %d, \"early\": %d, \"errors\": %d, \"seconds\": %.3f, \"p50\": %.1f,"
+              + " \"p99\": %.1f, \"p999\": %.1f, \"max\": %.1f}",
           latencies.getTotalCount(),
+          early,
           errors,
           seconds,
           latencies.getValueAtPercentile(50) / 1e3,
@@ -79,13 +97,15 @@ public final class Client {
     sleepUntil(measureNanos);
     System.out.println("measuring");
     Histogram all = new Histogram(HIGHEST_NANOS, 3);
+    long early = 0;
     long errors = 0;
     for (Worker worker : workers) {
       worker.join();
       all.add(worker.latencies);
+      early += worker.early;
       errors += worker.errors;
     }
-    return new Result(all, errors, (System.nanoTime() - measureNanos) / 1e9);
+    return new Result(all, early, errors, (System.nanoTime() - measureNanos) / 1e9);
   }
 
   private static void sleepUntil(long nanos) {
@@ -96,6 +116,7 @@ public final class Client {
 
   private final class Worker extends Thread {
     final Histogram latencies = new Histogram(HIGHEST_NANOS, 3);
+    long early;
     long errors;
 
     @Override
@@ -131,6 +152,7 @@ public final class Client {
 
     private void count(long from, boolean isWell) {
       if (from < measureNanos) {
+        early += isWell ? 1 : 0;
         return;
       }
       if (isWell) {
