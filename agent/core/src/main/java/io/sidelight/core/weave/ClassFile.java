@@ -1,6 +1,5 @@
 package io.sidelight.core.weave;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -227,10 +226,8 @@ final class ClassFile {
 
   /** Walks the methods that have code: neither abstract nor native. */
   void methods(MethodWalk walk) {
-    int at = skipMembers(fields());
-    int methods = u2(at);
-    at += 2;
-    for (int i = 0; i < methods; i++) {
+    int at = skipMembers(fields()) + 2;
+    for (int i = u2(at - 2); i > 0; i--) {
       int method = at;
       int name = u2(at + 2);
       int descriptor = u2(at + 4);
@@ -277,7 +274,7 @@ final class ClassFile {
     int attributes = skipMembers(skipMembers(fields()));
     int at = attributes + 2;
     for (int i = u2(attributes); i > 0; i--) {
-      if (utf8Equals(u2(at), BOOTSTRAPS)) {
+      if (utf8(u2(at)).equals("BootstrapMethods")) {
         return at;
       }
       at += 6 + u4(at + 2);
@@ -299,5 +296,4 @@ final class ClassFile {
   }
 
   private static final byte[] CODE = {'C', 'o', 'd', 'e'};
-  private static final byte[] BOOTSTRAPS = "BootstrapMethods".getBytes(StandardCharsets.US_ASCII);
 }

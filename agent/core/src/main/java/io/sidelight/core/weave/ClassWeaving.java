@@ -18,6 +18,10 @@ final class ClassWeaving {
   private final SiteNumbers numbers;
   private final @Nullable ClassLoader loader;
   private final boolean linked;
+
+  /** Where the class file's bootstrap methods are; 0 if it has none. */
+  private final int bootstraps;
+
   private final AddedConstants constants;
   private final Bytes out;
 
@@ -28,7 +32,7 @@ final class ClassWeaving {
     this.numbers = numbers;
     this.loader = loader;
     this.linked = file.majorVersion() >= FIRST_LINKED;
-    int bootstraps = file.bootstraps();
+    this.bootstraps = file.bootstraps();
     this.constants =
         new AddedConstants(file.constants(), bootstraps > 0 ? file.u2(bootstraps + 6) : 0);
     this.out = new Bytes(file.length() + 1024);
@@ -193,12 +197,12 @@ final class ClassWeaving {
 
   /** Those of the class, with the bootstrap method of linked sites in its place. */
   private void writeAttributes(int attributes) {
-    int known = linked ? file.bootstraps() : 0;
-    list(attributes, linked && known == 0 ? 1 : 0);
+    boolean first = linked && bootstraps == 0;
+    list(attributes, first ? 1 : 0);
     int at = attributes + 2;
     for (int i = file.u2(attributes); i > 0; i--) {
       int next = at + 6 + file.u4(at + 2);
-      if (at == known) {
+      if (at == bootstraps) {
         out.u2(file.u2(at));
         out.u4(next - at - 6 + 4);
         list(at + 6, 1);
@@ -209,7 +213,7 @@ final class ClassWeaving {
       }
       at = next;
     }
-    if (linked && known == 0) {
+    if (first) {
       out.u2(constants.utf8("BootstrapMethods"));
       out.u4(2 + 4);
       out.u2(1);
