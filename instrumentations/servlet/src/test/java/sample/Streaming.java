@@ -70,25 +70,36 @@ final class Streaming {
   }
 
   /**
-   * Whether the container has ended the request, or is about to. Tomcat does so by itself where the
-   * connection breaks, and uses its objects again: who completes it once more completes another.
+   * Completes a request unless the container has ended it. Tomcat does so by itself where the
+   * connection breaks, and uses its objects again: who completes it once more, or only a moment
+   * after having looked, completes another, which then is answered with nothing.
    */
   private static final class Over implements AsyncListener {
-    private volatile boolean isOver;
+    private boolean isOver;
+
+    synchronized void complete(AsyncContext async) {
+      if (!isOver) {
+        async.complete();
+      }
+    }
+
+    private synchronized void end() {
+      isOver = true;
+    }
 
     @Override
     public void onComplete(AsyncEvent event) {
-      isOver = true;
+      end();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      isOver = true;
+      end();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      isOver = true;
+      end();
     }
 
     @Override
@@ -105,9 +116,7 @@ final class Streaming {
     } catch (IOException e) {
       // The client has gone.
     } finally {
-      if (!over.isOver) {
-        async.complete();
-      }
+      over.complete(async);
     }
   }
 
