@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Writes the protobuf wire format into a buffer that is used again and again.
  *
- * <p>A nested message is written before its length is known: one byte is left free, and where the
- * length needs more the message is moved. Most messages here are shorter than 128 bytes, and moving
- * the others costs less than measuring all of them first.
+ * <p>A nested message is written before its length is known: a byte is left free for it, or as many
+ * as such a message usually needs, and where it needs others the message is moved. That costs less
+ * than measuring all of them first.
  */
 final class ProtoWriter {
   private static final int VARINT = 0;
@@ -126,24 +126,35 @@ final class ProtoWriter {
     return bytes;
   }
 
-  /** Opens a nested message; {@link #end} takes what this returns. */
+  /** Opens a nested message; {@link #end(int)} takes what this returns. */
   int begin(int field) {
-    reserve(MAX_VARINT + 1);
+    return begin(field, 1);
+  }
+
+  /** As above, where the length will probably take so many bytes: then nothing has to be moved. */
+  int begin(int field, int lengthBytes) {
+    reserve(2 * MAX_VARINT);
     putVarint((long) field << 3 | DELIMITED);
-    return ++length;
+    length += lengthBytes;
+    return length;
   }
 
   void end(int start) {
+    end(start, 1);
+  }
+
+  /** Closes what {@link #begin(int, int)} has opened with the same number of bytes. */
+  void end(int start, int lengthBytes) {
     int size = length - start;
-    int extra = 0;
+    int needed = 1;
     for (int rest = size >>> 7; rest != 0; rest >>>= 7) {
-      extra++;
+      needed++;
     }
-    if (extra > 0) {
-      reserve(extra);
-      System.arraycopy(buffer, start, buffer, start + extra, size);
+    if (needed != lengthBytes) {
+      reserve(needed);
+      System.arraycopy(buffer, start, buffer, start - lengthBytes + needed, size);
     }
-    length = start - 1;
+    length = start - lengthBytes;
     putVarint(size);
     length += size;
   }

@@ -21,6 +21,12 @@ final class SpanEncoder {
   private static final int KEYS = 128;
   private static final int LONGEST_KEY = 100;
 
+  /** What the length of a span takes, from 128 bytes to 16 KiB. */
+  private static final int SPAN_LENGTH = 2;
+
+  /** What the length of all that is sent takes, from 16 KiB to 2 MiB. */
+  private static final int BATCH_LENGTH = 3;
+
   private final ProtoWriter out = new ProtoWriter();
 
   /** Each in the one place that its hash code says. */
@@ -43,13 +49,13 @@ final class SpanEncoder {
   ProtoWriter encode(@Nullable Span[] spans, int count) {
     clock.adjust();
     out.reset();
-    int resourceSpans = out.begin(1);
+    int resourceSpans = out.begin(1, BATCH_LENGTH);
     int resourceMessage = out.begin(1);
     for (Map.Entry<String, String> attribute : resource.attributes.entrySet()) {
       keyValue(1, attribute.getKey(), attribute.getValue());
     }
     out.end(resourceMessage);
-    int scopeSpans = out.begin(2);
+    int scopeSpans = out.begin(2, BATCH_LENGTH);
     int scope = out.begin(1);
     out.string(1, scopeName); // name
     out.string(2, scopeVersion); // version
@@ -60,13 +66,13 @@ final class SpanEncoder {
         span(span);
       }
     }
-    out.end(scopeSpans);
-    out.end(resourceSpans);
+    out.end(scopeSpans, BATCH_LENGTH);
+    out.end(resourceSpans, BATCH_LENGTH);
     return out;
   }
 
   private void span(Span span) {
-    int start = out.begin(2);
+    int start = out.begin(2, SPAN_LENGTH);
     out.id(1, span.traceIdHigh, span.traceIdLow); // trace_id
     out.id(2, span.spanId); // span_id
     String traceState = span.traceState();
@@ -96,7 +102,7 @@ final class SpanEncoder {
       details(details);
     }
     out.fixed32(16, flags(true, span.hasRemoteParent())); // flags
-    out.end(start);
+    out.end(start, SPAN_LENGTH);
   }
 
   /** Written once, and copied from then on. */
