@@ -128,7 +128,8 @@ class BeforeMainIT {
       List<String> log = Files.readAllLines(folder.resolve("tls"));
       Set<String> loaded = Programs.loadedBefore("none", log);
       loaded.removeIf(name -> !name.startsWith("sun.security.ssl."));
-      if (log.stream().noneMatch(line -> line.contains("io.sidelight.core.trace.HttpTransport"))) {
+      if (log.stream()
+          .noneMatch(line -> line.contains("io.sidelight.core.trace.SocketTransport"))) {
         loaded.add("no log yet");
       }
       return loaded;

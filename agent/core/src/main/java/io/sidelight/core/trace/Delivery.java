@@ -7,33 +7,35 @@ import java.io.IOException;
  * thread only.
  */
 final class Delivery {
-  private final HttpTransport transport;
+  private final Transport transport;
   private final RetryPolicy policy;
   private final Backoff backoff;
   private final CollectorHealth health;
   private final ExportCounters counters;
   private final Closing closing;
   private final int timeoutMillis;
+  private final boolean gzip;
 
   Delivery(
-      HttpTransport transport,
+      Transport transport,
       RetryPolicy policy,
       CollectorHealth health,
       ExportCounters counters,
       Closing closing,
-      int timeoutMillis) {
+      OtlpSettings settings) {
     this.transport = transport;
     this.policy = policy;
     this.backoff = new Backoff(policy);
     this.health = health;
     this.counters = counters;
     this.closing = closing;
-    this.timeoutMillis = timeoutMillis;
+    this.timeoutMillis = settings.timeoutMillis;
+    this.gzip = settings.gzip;
   }
 
   /** Returns when the spans are counted, as exported or as dropped. */
   void deliver(ProtoWriter request, int spans) throws IOException {
-    HttpTransport.Body body = transport.prepare(request);
+    RequestBody body = RequestBody.of(request, gzip);
     for (int attempt = 1; ; attempt++) {
       closing.pause(backoff.pauseNanos());
       if (closing.isOutOfTime()) {

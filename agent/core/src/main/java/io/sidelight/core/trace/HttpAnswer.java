@@ -1,5 +1,9 @@
 package io.sidelight.core.trace;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one request: the collector's answer, or why there was none. Immutable. */
@@ -20,8 +24,44 @@ final class HttpAnswer {
     this.partialSuccess = partialSuccess;
   }
 
-  static HttpAnswer of(int status, long retryAfterMillis, PartialSuccess partialSuccess) {
-    return new HttpAnswer(status, null, retryAfterMillis, partialSuccess);
+  /**
+   * An answer.
+   *
+   * @param retryAfter both forms of the field: seconds, or a date
+   * @param body whose first {@code length} bytes were read
+   */
+  static HttpAnswer of(
+      int status,
+      @Nullable String contentType,
+      @Nullable String retryAfter,
+      byte[] body,
+      int length) {
+    boolean isMessage =
+        status == 200 && contentType != null && contentType.startsWith(RequestHeaders.PROTOBUF);
+    PartialSuccess partial = isMessage ? PartialSuccess.parse(body, length) : PartialSuccess.NONE;
+    return new HttpAnswer(status, null, retryAfter == null ? 0 : millis(retryAfter), partial);
+  }
+
+  /** An answer of which nothing else is known. */
+  static HttpAnswer of(int status) {
+    return new HttpAnswer(status, null, 0, PartialSuccess.NONE);
+  }
+
+  private static long millis(String retryAfter) {
+    try {
+      return TimeUnit.SECONDS.toMillis(Math.max(0, Long.parseLong(retryAfter.trim())));
+    } catch (NumberFormatException e) {
+      return millisUntil(retryAfter.trim());
+    }
+  }
+
+  private static long millisUntil(String date) {
+    try {
+      Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+      return Math.max(0, then.toEpochMilli() - System.currentTimeMillis());
+    } catch (DateTimeException e) {
+      return 0;
+    }
   }
 
   static HttpAnswer none(Exception failure) {

@@ -2,6 +2,7 @@ package io.sidelight.core.trace;
 
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ public final class OtlpExporter implements SpanSink {
   private final ExportCounters counters = new ExportCounters();
   private final Closing closing = new Closing();
   private final FlushRequests flushes = new FlushRequests();
-  private final Watchdog watchdog = new Watchdog();
 
   /** Why spans are refused from now on, or null. */
   private volatile @Nullable DropReason refusal;
@@ -37,6 +37,7 @@ public final class OtlpExporter implements SpanSink {
   private volatile @Nullable DropReason terminated;
 
   private volatile @Nullable Thread thread;
+  private volatile @Nullable Transport transport;
 
   public OtlpExporter(
       OtlpSettings settings,
@@ -149,7 +150,14 @@ public final class OtlpExporter implements SpanSink {
       Thread.currentThread().interrupt();
     }
     if (exporting.isAlive()) {
-      watchdog.stop();
+      stopTransport();
+    }
+  }
+
+  private void stopTransport() {
+    Transport used = transport;
+    if (used != null) {
+      used.stop();
     }
   }
 
@@ -206,22 +214,27 @@ public final class OtlpExporter implements SpanSink {
         log.warn("spans are no longer exported: " + Texts.printable(e.toString()));
       } finally {
         terminate(reason);
-        watchdog.stop();
+        stopTransport();
       }
     }
 
     private void export() throws MalformedURLException {
       URL url = Endpoint.parse(settings.endpoint);
-      HttpTransport transport =
-          new HttpTransport(url, settings, scopeName + "/" + scopeVersion, log, watchdog);
+      Map<String, String> headers =
+          RequestHeaders.of(settings, scopeName + "/" + scopeVersion, log);
+      Transport used =
+          SocketTransport.fits(url)
+              ? new SocketTransport(url, headers)
+              : new UrlTransport(url, headers);
+      transport = used;
       Delivery delivery =
           new Delivery(
-              transport,
+              used,
               retries,
               new CollectorHealth(Endpoint.describe(url), log),
               counters,
               closing,
-              settings.timeoutMillis);
+              settings);
       SpanEncoder encoder = new SpanEncoder(resource, scopeName, scopeVersion, new WallClock());
       ExportLoop loop =
           new ExportLoop(settings, queue, encoder, delivery, counters, closing, flushes, log);

@@ -1,6 +1,5 @@
 package io.sidelight.core.trace;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,52 +9,27 @@ import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts requests to a collector, one at a time, over a connection that is kept. Never throws for
- * what a network or a server can do. For use by the export thread only: loading this class's
- * dependencies is what must not happen earlier.
+ * Posts as any connection of this JVM: with its settings of TLS, of proxies and of who
+ * authenticates to them.
  */
-final class HttpTransport {
-  private static final String PROTOBUF = "application/x-protobuf";
+final class UrlTransport implements Transport {
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   private final URL url;
-  private final OtlpSettings settings;
-  private final String userAgent;
-  private final ExportLog log;
-  private final Watchdog watchdog;
+  private final Map<String, String> headers;
+  private final Watchdog watchdog = new Watchdog();
   private final byte[] answer = new byte[MAX_ANSWER_BYTES];
-  private boolean headersChecked;
 
-  HttpTransport(
-      URL url, OtlpSettings settings, String userAgent, ExportLog log, Watchdog watchdog) {
+  UrlTransport(URL url, Map<String, String> headers) {
     this.url = url;
-    this.settings = settings;
-    this.userAgent = userAgent;
-    this.log = log;
-    this.watchdog = watchdog;
+    this.headers = headers;
   }
 
-  /**
-   * Compressed once per batch, however often it is sent; the buffer of {@code plain} when not
-   * wanted.
-   */
-  Body prepare(ProtoWriter plain) throws IOException {
-    if (!settings.gzip) {
-      return new Body(plain.buffer(), plain.length());
-    }
-    ByteArrayOutputStream target = new ByteArrayOutputStream(plain.length() / 4 + 64);
-    try (OutputStream zip = new GZIPOutputStream(target, 8192)) {
-      zip.write(plain.buffer(), 0, plain.length());
-    }
-    byte[] bytes = target.toByteArray();
-    return new Body(bytes, bytes.length);
-  }
-
-  HttpAnswer post(Body body, int timeoutMillis) {
+  @Override
+  public HttpAnswer post(RequestBody body, int timeoutMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     HttpURLConnection connection = null;
     try {
@@ -70,7 +44,7 @@ final class HttpTransport {
       failUnless(watchdog.isIntact());
       return read(connection, deadline);
     } catch (HttpRetryException e) {
-      return HttpAnswer.of(e.responseCode(), 0, PartialSuccess.NONE);
+      return HttpAnswer.of(e.responseCode());
     } catch (IOException | RuntimeException e) {
       if (connection != null) {
         connection.disconnect();
@@ -94,25 +68,8 @@ final class HttpTransport {
     connection.setReadTimeout(timeoutMillis);
     // Also keeps the JDK from repeating a request by itself, which would be counted once.
     connection.setFixedLengthStreamingMode(length);
-    connection.setRequestProperty("User-Agent", userAgent);
-    connection.setRequestProperty("Accept", PROTOBUF);
-    for (Map.Entry<String, String> header : settings.headers.entrySet()) {
-      setHeader(connection, header.getKey(), header.getValue());
-    }
-    headersChecked = true;
-    connection.setRequestProperty("Content-Type", PROTOBUF);
-    if (settings.gzip) {
-      connection.setRequestProperty("Content-Encoding", "gzip");
-    }
-  }
-
-  private void setHeader(HttpURLConnection connection, String name, String value) {
-    try {
-      connection.setRequestProperty(name, value);
-    } catch (IllegalArgumentException e) {
-      if (!headersChecked) {
-        log.warn("header '" + Texts.printable(name) + "' for the collector is not valid: not sent");
-      }
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      connection.setRequestProperty(header.getKey(), header.getValue());
     }
   }
 
@@ -125,10 +82,7 @@ final class HttpTransport {
     }
     String type = connection.getContentType();
     int length = drain(connection, status, deadline);
-    boolean protobuf = type != null && type.startsWith(PROTOBUF);
-    PartialSuccess partial =
-        status == 200 && protobuf ? PartialSuccess.parse(answer, length) : PartialSuccess.NONE;
-    return HttpAnswer.of(status, retryAfterMillis(connection), partial);
+    return HttpAnswer.of(status, type, connection.getHeaderField("Retry-After"), answer, length);
   }
 
   private static void failUnless(boolean intact) throws SocketTimeoutException {
@@ -167,28 +121,8 @@ final class HttpTransport {
     return status >= 400 ? connection.getErrorStream() : connection.getInputStream();
   }
 
-  /** Both forms of {@code Retry-After}: seconds, or a date. */
-  private static long retryAfterMillis(HttpURLConnection connection) {
-    String header = connection.getHeaderField("Retry-After");
-    if (header == null) {
-      return 0;
-    }
-    try {
-      return TimeUnit.SECONDS.toMillis(Math.max(0, Long.parseLong(header.trim())));
-    } catch (NumberFormatException e) {
-      long date = connection.getHeaderFieldDate("Retry-After", 0);
-      return date == 0 ? 0 : Math.max(0, date - System.currentTimeMillis());
-    }
-  }
-
-  /** The bytes of a request; valid until the next batch is encoded. */
-  static final class Body {
-    final byte[] bytes;
-    final int length;
-
-    Body(byte[] bytes, int length) {
-      this.bytes = bytes;
-      this.length = length;
-    }
+  @Override
+  public void stop() {
+    watchdog.stop();
   }
 }
