@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that is handed the object safely.
  */
 final class HeldState<V> {
+  /** In the place of what was removed. */
+  private static final Object FORGOTTEN = new Object();
+
   private final Class<V> type;
 
   /** Where the boot ring is not, nobody weaves, and its class must not be named. */
@@ -59,12 +62,24 @@ final class HeldState<V> {
     if (isHolder(object)) {
       SidelightHolder holder = (SidelightHolder) object;
       Object state = holder.sidelight$state();
-      if (state == null || type.isInstance(state)) {
+      if (state == null || state == FORGOTTEN || type.isInstance(state)) {
         holder.sidelight$state(value);
         return;
       }
     }
     others.put(object, value);
+  }
+
+  /** Forgets it. */
+  void remove(Object object) {
+    if (isHolder(object)) {
+      SidelightHolder holder = (SidelightHolder) object;
+      if (type.isInstance(holder.sidelight$state())) {
+        // Not null: somebody else may remember something of it beside.
+        holder.sidelight$state(FORGOTTEN);
+      }
+    }
+    others.remove(object);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PoolRecorder {
   /** A connection, with the pool that has lent it while it is in use. */
-  private static final class Lent extends AtomicReference<@Nullable PoolGroup> {
+  static final class Lent extends AtomicReference<@Nullable PoolGroup> {
     private static final long serialVersionUID = 1L;
 
     volatile long sinceNanos;
@@ -26,7 +26,7 @@ public final class PoolRecorder {
   private final PoolMeters meters;
   private final Tracer tracer;
   private final long waitNanos;
-  private final WeakTable<Object, PoolGroup> pools = new WeakTable<>();
+  private final HeldState<PoolGroup> pools = new HeldState<>(PoolGroup.class);
   private final HeldState<Lent> lent = new HeldState<>(Lent.class);
   private final Map<String, PoolGroup> groups = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -76,8 +76,9 @@ public final class PoolRecorder {
   /** The pool gives no connections any more. */
   public void closed(Object pool) {
     synchronized (groups) {
-      PoolGroup group = pools.remove(pool);
+      PoolGroup group = pools.get(pool);
       if (group != null) {
+        pools.remove(pool);
         group.remove(pool);
       }
     }
@@ -105,7 +106,6 @@ public final class PoolRecorder {
     if (wait.pool == null) {
       return PoolWait.UNKNOWN;
     }
-    wait.lent = false;
     wait.startNanos = System.nanoTime();
     return wait;
   }
@@ -122,12 +122,17 @@ public final class PoolRecorder {
       PoolWait wait, @Nullable Object connection, @Nullable Throwable thrown, boolean timeout) {
     long now = System.nanoTime();
     PoolGroup pool = wait.pool;
+    Lent told = wait.lent;
     wait.pool = null;
+    wait.lent = null;
     if (pool == null) {
       return;
     }
-    if (connection != null && !wait.lent) {
-      lend(connection, pool, now);
+    if (told == null && connection != null) {
+      told = lend(connection, pool, wait);
+    }
+    if (told != null) {
+      told.sinceNanos = now;
     }
     if (timeout) {
       pool.timeouts.increment();
@@ -163,8 +168,7 @@ public final class PoolRecorder {
   public void lend(Object connection) {
     PoolWait wait = ThreadState.get().poolWait;
     if (wait.pool != null) {
-      lend(connection, wait.pool, System.nanoTime());
-      wait.lent = true;
+      wait.lent = lend(connection, wait.pool, wait);
     }
   }
 
@@ -175,16 +179,18 @@ public final class PoolRecorder {
     }
   }
 
-  private void lend(Object connection, PoolGroup pool, long now) {
+  private Lent lend(Object connection, PoolGroup pool, PoolWait wait) {
     Lent known = lent.get(connection);
     if (known == null) {
       known = new Lent();
       lent.put(connection, known);
     }
-    known.sinceNanos = now;
+    // Until the pool hands it out, which is when its time begins.
+    known.sinceNanos = wait.startNanos;
     if (known.getAndSet(pool) == null) {
       pool.lent.incrementAndGet();
     }
+    return known;
   }
 
   /** Somebody gives back what a pool has lent; anything else is left alone. */

@@ -15,8 +15,8 @@ public final class PoolWait {
 
   long startNanos;
 
-  /** Whether the pool has told itself what it lends. */
-  boolean lent;
+  /** What the pool has told itself that it lends. */
+  PoolRecorder.@Nullable Lent lent;
 
   PoolWait() {}
 }

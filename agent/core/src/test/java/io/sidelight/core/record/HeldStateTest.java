@@ -54,6 +54,25 @@ class HeldStateTest {
     assertNull(texts.get(object));
   }
 
+  @Test
+  void whatIsRemovedIsForgottenAndOthersAreNot() {
+    for (Object object : new Object[] {Holders.make(), new Object()}) {
+      texts.put(object, "this");
+      numbers.put(object, 1);
+      texts.remove(object);
+      assertNull(texts.get(object));
+      assertEquals(1, numbers.get(object));
+      numbers.put(object, 2);
+      texts.put(object, "that");
+      assertEquals(2, numbers.get(object));
+      assertEquals("that", texts.get(object));
+      numbers.remove(object);
+      texts.remove(object);
+      assertNull(numbers.get(object));
+      assertNull(texts.get(object));
+    }
+  }
+
   /** Its handler is the application's, and expects no such call. */
   @Test
   void aProxyIsNotAsked() {
