@@ -175,7 +175,7 @@ public final class DbRecorder {
     if (!call.controls) {
       RequestWork work = RequestWork.current(call.thread);
       if (work != null) {
-        work.ran(sql);
+        work.ran(call.thread, sql);
       }
     }
     String[] parameters = call.parameters;

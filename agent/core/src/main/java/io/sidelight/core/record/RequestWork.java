@@ -5,7 +5,6 @@ import io.sidelight.core.record.sql.SqlStatement;
 import io.sidelight.core.trace.Span;
 import io.sidelight.core.trace.SpanContext;
 import io.sidelight.core.trace.TraceScope;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,12 @@ import org.jspecify.annotations.Nullable;
  * application's. Thread-safe.
  */
 final class RequestWork extends TraceScope {
-  /** Different statements that are told apart; all count. */
-  private static final int MOST = 64;
-
   /** The best route that is known to others than the request's own thread; empty for none. */
   volatile String route = "";
 
-  private SqlStatement @Nullable [] statements;
-  private int @Nullable [] counts;
-  private int distinct;
-  private int total;
+  /** Null before the first statement, and after the end. */
+  private @Nullable StatementTally tally;
+
   private boolean over;
 
   /** Of a request with this context, and of all contexts below; null if there is none. */
@@ -75,49 +70,17 @@ final class RequestWork extends TraceScope {
     return work == null ? "" : work.route;
   }
 
-  /** A statement has run. */
-  synchronized void ran(SqlStatement sql) {
+  /** A statement has run, on this thread. */
+  synchronized void ran(ThreadState thread, SqlStatement sql) {
     if (over) {
       return;
     }
-    total++;
-    SqlStatement[] known = statements;
-    int[] often = counts;
-    if (known == null || often == null) {
-      known = new SqlStatement[4];
-      often = new int[4];
-      statements = known;
-      counts = often;
+    StatementTally counted = tally;
+    if (counted == null) {
+      counted = thread.takeTally();
+      tally = counted;
     }
-    int found = indexOf(known, sql);
-    if (found < 0 && distinct < MOST) {
-      found = distinct++;
-      if (found == known.length) {
-        known = Arrays.copyOf(known, found * 2);
-        often = Arrays.copyOf(often, found * 2);
-        statements = known;
-        counts = often;
-      }
-      known[found] = sql;
-    }
-    if (found >= 0) {
-      often[found]++;
-    }
-  }
-
-  private int indexOf(SqlStatement[] known, SqlStatement sql) {
-    for (int i = 0; i < distinct; i++) {
-      if (known[i] == sql) {
-        return i;
-      }
-    }
-    // Texts that differ in their literals only are the same, and so is one that was parsed anew.
-    for (int i = 0; i < distinct; i++) {
-      if (known[i].text().equals(sql.text())) {
-        return i;
-      }
-    }
-    return -1;
+    counted.add(sql);
   }
 
   /**
@@ -141,27 +104,26 @@ final class RequestWork extends TraceScope {
   private synchronized void end(
       Meters meters, String endRoute, int threshold, @Nullable Span span) {
     over = true;
-    SqlStatement[] known = statements;
-    int[] often = counts;
-    if (known == null || often == null) {
+    StatementTally counted = tally;
+    tally = null;
+    if (counted == null) {
       return;
     }
-    meters.dbStatementsPerRequest.series(endRoute).record(total);
+    meters.dbStatementsPerRequest.series(endRoute).record(counted.total());
     int worst = -1;
-    for (int i = 0; threshold > 0 && i < distinct; i++) {
-      if (often[i] > threshold) {
-        meters.dbNPlusOne.series(endRoute, known[i].toString()).increment();
-        worst = worst < 0 || often[i] > often[worst] ? i : worst;
+    for (int i = 0; threshold > 0 && i < counted.distinct(); i++) {
+      if (counted.count(i) > threshold) {
+        meters.dbNPlusOne.series(endRoute, counted.statement(i).toString()).increment();
+        worst = worst < 0 || counted.count(i) > counted.count(worst) ? i : worst;
       }
     }
     if (span != null) {
-      span.attribute("sidelight.db.statements", total);
+      span.attribute("sidelight.db.statements", counted.total());
       if (worst >= 0) {
-        span.attribute("sidelight.n_plus_one.query", known[worst].toString());
-        span.attribute("sidelight.n_plus_one.count", often[worst]);
+        span.attribute("sidelight.n_plus_one.query", counted.statement(worst).toString());
+        span.attribute("sidelight.n_plus_one.count", counted.count(worst));
       }
     }
-    statements = null;
-    counts = null;
+    ThreadState.get().giveTally(counted);
   }
 }

@@ -90,7 +90,23 @@ final class ThreadState {
   /** Whether the thread is the agent's: what it does is none of the application's. */
   final boolean isAgents = Thread.currentThread().getName().startsWith("sidelight-");
 
+  /** Empty, for the next request whose first statement runs on this thread. */
+  private @Nullable StatementTally spareTally;
+
   private ThreadState() {}
+
+  /** An empty one, which is the caller's from now on. */
+  StatementTally takeTally() {
+    StatementTally spare = spareTally;
+    spareTally = null;
+    return spare == null ? new StatementTally() : spare;
+  }
+
+  /** Takes back what nobody else uses any more. */
+  void giveTally(StatementTally used) {
+    used.clear();
+    spareTally = used;
+  }
 
   static ThreadState get() {
     return CURRENT.get();
