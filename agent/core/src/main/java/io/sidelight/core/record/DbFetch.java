@@ -19,7 +19,7 @@ public final class DbFetch extends WeakReference<Object> {
   public static final DbFetch UNKNOWN = new DbFetch();
 
   private static final int FIRST = 2;
-  private static final int ONE_OF = 16;
+  private static final byte ONE_OF = 16;
 
   final SqlStatement sql;
   final DbServer server;
@@ -28,7 +28,10 @@ public final class DbFetch extends WeakReference<Object> {
   @Nullable SpanContext parent;
 
   final long startNanos = System.nanoTime();
+
+  /** When the last row that was timed was there; while it is read, when that began. */
   long endNanos;
+
   long rows;
   long nanos;
   boolean over;
@@ -36,8 +39,9 @@ public final class DbFetch extends WeakReference<Object> {
   /** The state of the thread that is reading a row. */
   private @Nullable ThreadState thread;
 
-  private long begin;
-  private int weight;
+  /** How many rows the one stands for that is being read; 0 if it is not timed. */
+  private byte weight;
+
   private int random = System.identityHashCode(this) | 1;
   private long nextTimed = FIRST + random();
   private final int portion;
@@ -68,12 +72,12 @@ public final class DbFetch extends WeakReference<Object> {
     thread = by;
     weight = weight();
     if (weight != 0) {
-      begin = System.nanoTime();
+      endNanos = System.nanoTime();
     }
     return this;
   }
 
-  private int weight() {
+  private byte weight() {
     if (rows < FIRST || portion < 0 || (portion > 0 && rows % portion == 0)) {
       return 1;
     }
@@ -94,6 +98,7 @@ public final class DbFetch extends WeakReference<Object> {
 
   void endNext(boolean row) {
     if (weight != 0) {
+      long begin = endNanos;
       endNanos = System.nanoTime();
       nanos += (endNanos - begin) * weight;
     }
