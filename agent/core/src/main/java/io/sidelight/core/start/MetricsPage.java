@@ -2,6 +2,7 @@ package io.sidelight.core.start;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.prometheus.metrics.config.MetricsProperties;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -63,7 +64,11 @@ final class MetricsPage implements HttpHandler {
     if (made == null) {
       // Not the ones that client_java reads from system properties and the class path: those are
       // meant for an application that uses it, too.
-      PrometheusProperties properties = PrometheusProperties.builder().build();
+      PrometheusProperties properties =
+          PrometheusProperties.builder()
+              // Of the JVM's metrics there are none; what would look for them has a thread.
+              .defaultMetricsProperties(MetricsProperties.builder().exemplarsEnabled(false).build())
+              .build();
       PrometheusRegistry registry = new PrometheusRegistry();
       registry.register(meters.collector());
       JvmMetrics.register(properties, registry, labels, log);
