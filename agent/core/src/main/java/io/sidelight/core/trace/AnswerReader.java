@@ -16,12 +16,20 @@ final class AnswerReader {
     int next() throws IOException;
   }
 
+  /** A class, not a lambda: the exporter is made while the application starts. */
+  private static final class Nothing implements Source {
+    @Override
+    public int next() {
+      return -1;
+    }
+  }
+
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final int MAX_HEAD_BYTES = 64 * 1024;
   private static final int DIGITS_OF_STATUS = 3;
   private static final String VERSION = "HTTP/1.";
 
-  private Source source = () -> -1;
+  private Source source = new Nothing();
   private final byte[] body = new byte[MAX_BODY_BYTES];
   private final StringBuilder line = new StringBuilder();
   private int headBytes;
