@@ -9,10 +9,12 @@ import io.sidelight.test.AppProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -62,8 +64,16 @@ class AgentJarIT {
                   classes.add(name.substring(0, name.lastIndexOf('/')));
                 }
               });
-      assertEquals(Set.of("META-INF", "inst/", "io/sidelight/premain"), visible);
-      assertEquals(Set.of("io/sidelight/premain"), classes, "what class path scanners find");
+      // In java/lang is the one class that others look for when they look at what we wove.
+      assertEquals(Set.of("META-INF", "inst/", "io/sidelight/premain", "java/lang"), visible);
+      assertEquals(
+          Set.of("io/sidelight/premain", "java/lang"), classes, "what class path scanners find");
+      assertEquals(
+          List.of("java/lang/SidelightHolder.class"),
+          jar.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.startsWith("java/lang/S"))
+              .toList());
       assertEquals(null, jar.getEntry("META-INF/services"));
     }
   }
