@@ -146,25 +146,26 @@ public final class AuthRecorder {
   }
 
   private void note(HttpServerCall call, String outcome, String method) {
-    String known = call.authOutcome;
-    String knownMethod = call.authMethod;
+    HttpServerDetails details = call.details();
+    String known = details.authOutcome;
+    String knownMethod = details.authMethod;
     if (outcome.equals(known)) {
       return;
     }
     if (known != null && knownMethod != null) {
       if (known.equals(SUCCESS) && outcome.equals(DENIED)) {
-        call.authOutcome = DENIED;
+        details.authOutcome = DENIED;
         return;
       }
       count(known, knownMethod);
     }
-    call.authOutcome = outcome;
-    call.authMethod = method;
+    details.authOutcome = outcome;
+    details.authMethod = method;
   }
 
   /** The request has been answered: the status tells of an attempt that nobody else saw. */
   void answered(HttpServerCall call, int status) {
-    if (status == 401 && call.authOutcome == null) {
+    if (status == 401 && outcome(call) == null) {
       String credentials = call.requestHeader("Authorization");
       if (credentials != null) {
         note(call, FAILURE, scheme(credentials));
@@ -172,15 +173,19 @@ public final class AuthRecorder {
         // What was posted were the credentials: nobody asks for others.
         note(call, FAILURE, OTHER);
       }
-    } else if (status == 403 && !FAILURE.equals(call.authOutcome)) {
+    } else if (status == 403 && !FAILURE.equals(outcome(call))) {
       String credentials = call.requestHeader("Authorization");
       note(call, DENIED, credentials == null ? method(call.authType()) : scheme(credentials));
     }
-    String outcome = call.authOutcome;
-    String method = call.authMethod;
-    if (outcome != null && method != null) {
-      count(outcome, method);
+    HttpServerDetails details = call.ifDetails();
+    if (details != null && details.authOutcome != null && details.authMethod != null) {
+      count(details.authOutcome, details.authMethod);
     }
+  }
+
+  private static @Nullable String outcome(HttpServerCall call) {
+    HttpServerDetails details = call.ifDetails();
+    return details == null ? null : details.authOutcome;
   }
 
   private void count(String outcome, String method) {

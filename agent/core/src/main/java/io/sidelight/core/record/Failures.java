@@ -12,8 +12,12 @@ final class Failures {
 
   /** What went wrong in a call that was answered with this status, or null. */
   static @Nullable Throwable of(HttpServerCall call, int status) {
-    Throwable thrown = call.thrown == null ? call.error() : call.thrown;
-    Throwable handled = call.handled;
+    HttpServerDetails details = call.ifDetails();
+    Throwable thrown = details == null ? null : details.thrown;
+    if (thrown == null) {
+      thrown = call.error();
+    }
+    Throwable handled = details == null ? null : details.handled;
     if (handled != null && (thrown == null ? status >= 500 : isCause(handled, thrown))) {
       // Not the framework's own exception around it.
       return handled;

@@ -5,6 +5,7 @@ import io.sidelight.core.meter.Meters;
 import io.sidelight.core.meter.SizeSeries;
 import io.sidelight.core.trace.SpanTemplate;
 import io.sidelight.core.trace.Tracer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * the series of their durations. Thread-safe.
  */
 final class HttpServed {
-  final SpanTemplate span;
+  /** After so many that differ, what is remembered is not what most do. */
+  private static final int MISSES = 1_000;
+
   private final Meters meters;
+  private final Tracer tracer;
   private final String method;
   private final String route;
   private final String scheme;
@@ -25,6 +29,12 @@ final class HttpServed {
 
   private @Nullable SizeSeries responseSize;
 
+  private @Nullable SpanTemplate span;
+  private @Nullable Reached reached;
+
+  /** Requests that reached the server in another way. Threads may miscount it. */
+  private int missed;
+
   private HttpServed(
       Meters meters,
       Tracer tracer,
@@ -33,12 +43,12 @@ final class HttpServed {
       int status,
       String errorType) {
     this.meters = meters;
+    this.tracer = tracer;
     this.method = call.method;
     this.route = route;
     this.scheme = call.scheme;
     this.status = status;
     this.errorType = errorType;
-    this.span = HttpServerSpans.template(tracer, method, route, scheme, status, errorType);
   }
 
   /**
@@ -69,6 +79,41 @@ final class HttpServed {
         && this.errorType.equals(errorType);
   }
 
+  /**
+   * What the span says of a request that reached the server by this address and protocol, as most
+   * do; null if others are more frequent.
+   */
+  @Nullable SpanTemplate spanReached(
+      @Nullable String address, int port, @Nullable String protocol) {
+    Reached known = reached;
+    if (known != null && known.is(address, port, protocol)) {
+      return known.span;
+    }
+    // Whoever sends each request under another name shall not have a template made for each.
+    if (known != null && ++missed < MISSES) {
+      return null;
+    }
+    missed = 0;
+    known = new Reached(address, port, protocol, template(address, port, protocol));
+    reached = known;
+    return known.span;
+  }
+
+  /** What the span says but how the server was reached. */
+  SpanTemplate span() {
+    SpanTemplate known = span;
+    if (known == null) {
+      known = template(null, 0, null);
+      span = known;
+    }
+    return known;
+  }
+
+  private SpanTemplate template(@Nullable String address, int port, @Nullable String protocol) {
+    return HttpServerSpans.template(
+        tracer, method, route, scheme, status, errorType, address, port, protocol);
+  }
+
   /** Threads may race for it, since all find the same; as for the next. */
   SizeSeries requestSize() {
     SizeSeries known = requestSize;
@@ -86,5 +131,26 @@ final class HttpServed {
       responseSize = known;
     }
     return known;
+  }
+
+  /** By what address and protocol. */
+  private static final class Reached {
+    private final @Nullable String address;
+    private final int port;
+    private final @Nullable String protocol;
+    private final SpanTemplate span;
+
+    Reached(@Nullable String address, int port, @Nullable String protocol, SpanTemplate span) {
+      this.address = address;
+      this.port = port;
+      this.protocol = protocol;
+      this.span = span;
+    }
+
+    boolean is(@Nullable String address, int port, @Nullable String protocol) {
+      return this.port == port
+          && Objects.equals(this.address, address)
+          && Objects.equals(this.protocol, protocol);
+    }
   }
 }

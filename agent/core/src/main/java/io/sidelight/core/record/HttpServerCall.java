@@ -22,19 +22,14 @@ public abstract class HttpServerCall implements Propagation.Getter {
   @Nullable LevelSeries active;
   @Nullable SpanContext span;
   @Nullable SpanContext outerSpan;
-  @Nullable Throwable thrown;
 
-  /** What a framework has made an answer of; see {@link HttpServerRecorder#handled}. */
-  volatile @Nullable Throwable handled;
+  /** What few requests have; see {@link #details}. */
+  private volatile @Nullable HttpServerDetails details;
 
   /** A better route than the instrumentation's, from who knows more of it. */
   @Nullable String betterRoute;
 
-  @Nullable Throwable escaped;
   boolean awaited;
-
-  /** What a suspended call is known by, or null. */
-  @Nullable Object suspendedAs;
 
   /** What the application's side knows of the mapping, where the container's does not. */
   @Nullable String mappedRoute;
@@ -45,16 +40,8 @@ public abstract class HttpServerCall implements Propagation.Getter {
   /** What has been done for it; null if that is nothing yet. */
   volatile @Nullable RequestWork work;
 
-  /** The attempt to log in that this request is known for so far; see {@link AuthRecorder}. */
-  @Nullable String authOutcome;
-
-  @Nullable String authMethod;
-
   /** Whether it asks for a WebSocket connection, and somebody is there to grant it. */
   boolean isHandshake;
-
-  /** What it has been granted, if that is a WebSocket connection. */
-  @Nullable WebSocketConnection granted;
 
   int sentStatus;
   private volatile int ended;
@@ -147,12 +134,14 @@ public abstract class HttpServerCall implements Propagation.Getter {
 
   /** Whether something has gone wrong already, for what reason ever. */
   protected final boolean hasFailed() {
-    return thrown != null;
+    HttpServerDetails known = details;
+    return known != null && known.thrown != null;
   }
 
   /** What left the outermost method that an instrumentation sees, or null. */
   protected final @Nullable Throwable escaped() {
-    return escaped;
+    HttpServerDetails known = details;
+    return known == null ? null : known.escaped;
   }
 
   /** What escaped from the application, as far as the container remembers it. */
@@ -193,6 +182,25 @@ public abstract class HttpServerCall implements Propagation.Getter {
 
   /** For instance {@code HTTP/1.1}. */
   protected abstract @Nullable String protocol();
+
+  /** What few requests have; made when it is first needed, by whatever thread. */
+  final HttpServerDetails details() {
+    HttpServerDetails known = details;
+    if (known == null) {
+      synchronized (this) {
+        known = details;
+        if (known == null) {
+          known = new HttpServerDetails();
+          details = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  final @Nullable HttpServerDetails ifDetails() {
+    return details;
+  }
 
   /** Whether this is the first to end the call, which may be tried from several threads. */
   final boolean endOnce() {

@@ -148,8 +148,8 @@ public final class HttpServerRecorder {
 
   /** Remembers what went wrong on the way; the first exception counts. */
   public void failed(HttpServerCall call, @Nullable Throwable thrown) {
-    if (call.thrown == null) {
-      call.thrown = thrown;
+    if (thrown != null && !call.hasFailed()) {
+      call.details().thrown = thrown;
     }
   }
 
@@ -167,8 +167,9 @@ public final class HttpServerRecorder {
 
   /** As {@link #handled(Throwable)}, for a request that may be on any thread. */
   public void handled(HttpServerCall call, Throwable thrown) {
-    if (call.handled == null) {
-      call.handled = thrown;
+    HttpServerDetails details = call.details();
+    if (details.handled == null) {
+      details.handled = thrown;
     }
   }
 
@@ -184,7 +185,7 @@ public final class HttpServerRecorder {
 
   /** An exception left the outermost method, and the container has yet to answer for it. */
   public void escaped(HttpServerCall call, Throwable thrown) {
-    call.escaped = thrown;
+    call.details().escaped = thrown;
     failed(call, thrown);
   }
 
@@ -195,7 +196,7 @@ public final class HttpServerRecorder {
    */
   public void suspend(HttpServerCall call, Object request) {
     call.awaited = true;
-    call.suspendedAs = request;
+    call.details().suspendedAs = request;
     suspended.put(request, call);
   }
 

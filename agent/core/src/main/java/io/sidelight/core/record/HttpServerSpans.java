@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class HttpServerSpans {
   private HttpServerSpans() {}
 
-  /** All that does not depend on the single request. */
+  /** All that does not depend on the single request, and how the server was reached. */
   static SpanTemplate template(
-      Tracer tracer, String method, String route, String scheme, int status, String errorType) {
+      Tracer tracer,
+      String method,
+      String route,
+      String scheme,
+      int status,
+      String errorType,
+      @Nullable String address,
+      int port,
+      @Nullable String protocol) {
     String shown = method.equals(KnownMethods.OTHER) ? "HTTP" : method;
     return tracer.template(
         route.isEmpty() ? shown : shown + ' ' + route,
@@ -22,9 +30,19 @@ final class HttpServerSpans {
         "url.scheme",
         scheme,
         "http.response.status_code",
-        status > 0 ? status : null,
+        positive(status),
         "error.type",
-        present(errorType));
+        present(errorType),
+        "server.address",
+        address,
+        "server.port",
+        positive(port),
+        "network.protocol.version",
+        version(protocol));
+  }
+
+  private static @Nullable Integer positive(int number) {
+    return number > 0 ? number : null;
   }
 
   private static @Nullable String present(String text) {
@@ -32,23 +50,27 @@ final class HttpServerSpans {
   }
 
   static void describe(Span span, HttpServerCall call, HttpServed served) {
-    span.describe(served.span);
+    String address = call.serverAddress();
+    int port = call.serverPort();
+    String protocol = call.protocol();
+    SpanTemplate reached = served.spanReached(address, port, protocol);
+    if (reached != null) {
+      span.describe(reached);
+    } else {
+      span.describe(served.span());
+      span.attribute("server.address", address);
+      if (port > 0) {
+        span.attribute("server.port", port);
+      }
+      span.attribute("network.protocol.version", version(protocol));
+    }
     if (call.method.equals(KnownMethods.OTHER)) {
       span.attribute("http.request.method_original", call.method());
     }
     span.attribute("url.path", call.path());
     span.attribute("url.query", QueryRedaction.redact(call.query()));
-    span.attribute("server.address", call.serverAddress());
-    int port = call.serverPort();
-    if (port > 0) {
-      span.attribute("server.port", port);
-    }
     span.attribute("client.address", call.clientAddress());
     span.attribute("user_agent.original", call.requestHeader("User-Agent"));
-    String protocol = call.protocol();
-    if (protocol != null && protocol.startsWith("HTTP/")) {
-      span.attribute("network.protocol.version", version(protocol));
-    }
   }
 
   /** What went over the wire, and whether the client left before it had all. */
@@ -65,7 +87,10 @@ final class HttpServerSpans {
   }
 
   /** The conventions write {@code 2}, servlets {@code HTTP/2.0}. */
-  private static String version(String protocol) {
+  private static @Nullable String version(@Nullable String protocol) {
+    if (protocol == null || !protocol.startsWith("HTTP/")) {
+      return null;
+    }
     switch (protocol) {
       case "HTTP/1.1":
         return "1.1";

@@ -28,8 +28,9 @@ final class SuspendedCalls {
 
   /** Under all that the call is known by. */
   void end(HttpServerCall call) {
-    if (call.suspendedAs != null) {
-      remove(call.suspendedAs);
+    HttpServerDetails details = call.ifDetails();
+    if (details != null && details.suspendedAs != null) {
+      remove(details.suspendedAs);
     }
     Object knownBy = call.knownBy();
     if (knownBy != null) {

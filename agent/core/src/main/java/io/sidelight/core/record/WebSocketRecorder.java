@@ -84,7 +84,7 @@ public final class WebSocketRecorder {
     if (connection != null) {
       upgrading.put(handler, connection);
       if (thread.request != null) {
-        thread.request.granted = connection;
+        thread.request.details().granted = connection;
       }
     }
   }
@@ -94,7 +94,8 @@ public final class WebSocketRecorder {
    * what becomes of the request's TCP connection.
    */
   public @Nullable WebSocketConnection granted(HttpServerCall request) {
-    return request.granted;
+    HttpServerDetails details = request.ifDetails();
+    return details == null ? null : details.granted;
   }
 
   /** Its TCP connection is closed, and the container may not have noticed. */

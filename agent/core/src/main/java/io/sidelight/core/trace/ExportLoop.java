@@ -93,7 +93,7 @@ final class ExportLoop {
     do {
       Span span = backlog.removeFirst();
       batch[count++] = span;
-      bytes += span.weight;
+      bytes += span.weight();
     } while (count < batch.length && backlog.count() > 0 && bytes < MAX_BATCH_BYTES);
     try {
       ProtoWriter request = encode(count);

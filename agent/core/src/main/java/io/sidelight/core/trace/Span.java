@@ -23,20 +23,25 @@ public final class Span extends SpanContext {
   private static final int ENDED = 0x10;
   private static final int REMOTE_PARENT = 0x20;
   private static final int OF_APPLICATION = 0x40;
+
+  /** What is left of the state is its weight, in units of so many bytes. */
+  private static final int WEIGHT_SHIFT = 7;
+
+  private static final int WEIGHT_UNIT = 16;
+  private static final int LARGEST_WEIGHT = (1 << (Integer.SIZE - 1 - WEIGHT_SHIFT)) - 1;
   private static final int GROWTH = 16;
   private static final Object[] NO_PAIRS = {};
 
   /** Bytes of the object itself and of its array, rounded up. */
-  private static final int OWN_WEIGHT = 128;
+  private static final int OWN_WEIGHT = 112;
 
   final long parentSpanId;
   final long startNanoTime;
   private long endNanoTime;
   final Tracer tracer;
-  private @Nullable String name;
 
-  /** What else it is called and says; null if that stands in the span itself. */
-  private @Nullable SpanTemplate template;
+  /** The name, or a {@link SpanTemplate} for that and more; null before either is known. */
+  private @Nullable Object called;
 
   /** Keys and values in turn; what a value is, see {@link AttributeValues}. */
   private Object @Nullable [] attributes;
@@ -45,9 +50,6 @@ public final class Span extends SpanContext {
 
   /** The link of {@link SpanQueue} and {@link SpanBacklog}; nobody else touches it. */
   @Nullable Span next;
-
-  /** The bytes by which this span counts in {@link SpanQueue}, set when it is offered. */
-  int weight;
 
   private volatile int state;
   private short attributeCount;
@@ -71,7 +73,12 @@ public final class Span extends SpanContext {
   /** Replaces the name. */
   public Span name(@Nullable String value) {
     if (value != null && isRecording()) {
-      name = tracer.limits.cut(value);
+      String cut = tracer.limits.cut(value);
+      if (called instanceof SpanTemplate) {
+        details().name = cut;
+      } else {
+        called = cut;
+      }
     }
     return this;
   }
@@ -86,11 +93,13 @@ public final class Span extends SpanContext {
     }
     if (attributeCount + by.count() <= tracer.limits.attributeCount
         && !by.hasAnyOf(attributes, attributeCount)) {
-      name = null;
-      template = by;
+      called = by;
+      if (details != null) {
+        details.name = null;
+      }
       return this;
     }
-    name = by.name;
+    name(by.name);
     for (int i = 0; i < by.pairs.length; i += 2) {
       put((String) by.pairs[i], by.pairs[i + 1]);
     }
@@ -130,6 +139,7 @@ public final class Span extends SpanContext {
         return this;
       }
     }
+    SpanTemplate template = template();
     int others = template == null ? 0 : template.count();
     if (attributeCount + others >= tracer.limits.attributeCount) {
       details().droppedAttributes++;
@@ -259,12 +269,13 @@ public final class Span extends SpanContext {
     return endNanoTime - startNanoTime < 0 ? startNanoTime : endNanoTime;
   }
 
+  /** The span's own name; null if that is its template's, or none. */
   @Nullable String name() {
-    return name;
+    return called instanceof String ? (String) called : details == null ? null : details.name;
   }
 
   @Nullable SpanTemplate template() {
-    return template;
+    return called instanceof SpanTemplate ? (SpanTemplate) called : null;
   }
 
   int attributeCount() {
@@ -280,14 +291,19 @@ public final class Span extends SpanContext {
     return details;
   }
 
-  /** The bytes this span keeps alive, rather too many than too few. */
-  int estimateWeight() {
-    long bytes = OWN_WEIGHT + AttributeValues.weigh(name) + estimateCarriedWeight();
+  /**
+   * Works out the bytes that this span keeps alive, rather too many than too few: by so many it
+   * counts in {@link SpanQueue}. To be called when it has ended.
+   *
+   * @return the same as {@link #weight()} from now on
+   */
+  int weigh() {
+    long bytes = OWN_WEIGHT + AttributeValues.weigh(name()) + estimateCarriedWeight();
     Object[] slots = attributes;
     if (slots != null) {
       bytes += AttributeValues.weighSlots(slots, attributeCount);
     }
-    SpanTemplate described = template;
+    SpanTemplate described = template();
     if (described != null) {
       bytes += described.weight;
     }
@@ -295,6 +311,15 @@ public final class Span extends SpanContext {
     if (extra != null) {
       bytes += extra.estimateWeight();
     }
-    return (int) Math.min(bytes, Integer.MAX_VALUE);
+    long units = Math.min((bytes + WEIGHT_UNIT - 1) / WEIGHT_UNIT, LARGEST_WEIGHT);
+    // Nobody else changes the state of a span that has ended.
+    int others = state & ((1 << WEIGHT_SHIFT) - 1);
+    STATE.lazySet(this, others | (int) units << WEIGHT_SHIFT);
+    return weight();
+  }
+
+  /** The bytes by which this span counts in {@link SpanQueue}. */
+  int weight() {
+    return (state >>> WEIGHT_SHIFT) * WEIGHT_UNIT;
   }
 }

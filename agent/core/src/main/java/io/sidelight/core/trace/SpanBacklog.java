@@ -18,7 +18,7 @@ final class SpanBacklog {
       rest.next = oldest;
       oldest = rest;
       count++;
-      bytes += rest.weight;
+      bytes += rest.weight();
       rest = older;
     }
     if (oldest == null) {
@@ -45,7 +45,7 @@ final class SpanBacklog {
     }
     first.next = null;
     count--;
-    bytes -= first.weight;
+    bytes -= first.weight();
     return first;
   }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * do not pay for it.
  */
 final class SpanDetails {
+  /** Instead of the name of a {@link SpanTemplate}. */
+  @Nullable String name;
+
   /** The application's word, which nothing overrules. */
   boolean ok;
 

@@ -3,7 +3,7 @@ package io.sidelight.core.trace;
 /** The role of a span between services, as OpenTelemetry defines it. */
 public enum SpanKind {
   INTERNAL(1, 8, 2),
-  SERVER(2, 12, 9),
+  SERVER(2, 12, 6),
   CLIENT(3, 8, 2),
   PRODUCER(4, 8, 2),
   CONSUMER(5, 8, 2);

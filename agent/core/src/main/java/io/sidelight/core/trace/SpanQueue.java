@@ -39,8 +39,7 @@ final class SpanQueue {
   }
 
   int offer(Span span) {
-    int weight = span.estimateWeight();
-    span.weight = weight;
+    int weight = span.weigh();
     long added = (1L << COUNT_SHIFT) + weight;
     long after = load.addAndGet(added);
     if ((after & BYTES_MASK) > maxBytes) {

@@ -56,7 +56,7 @@ class RecordAllocationTest {
   @Test
   void aQueryWithItsSpan() {
     double bytes = bytesPerRound(queries(recording()));
-    assertTrue(bytes > 100 && bytes <= 120, () -> bytes + " bytes");
+    assertTrue(bytes > 80 && bytes <= 96, () -> bytes + " bytes");
   }
 
   /** By a pool that wraps a driver: both are asked, and both statements are known. */
@@ -93,7 +93,7 @@ class RecordAllocationTest {
               call.server("localhost", 6379);
               recorder.end(call, null, null);
             });
-    assertTrue(bytes > 100 && bytes <= 120, () -> bytes + " bytes");
+    assertTrue(bytes > 80 && bytes <= 96, () -> bytes + " bytes");
   }
 
   private Runnable queries(Tracer tracer) {
@@ -147,7 +147,7 @@ class RecordAllocationTest {
   @Test
   void aWebSocketMessageWithItsSpan() {
     double bytes = bytesPerRound(messages(recording(), false));
-    assertTrue(bytes > 100 && bytes <= 240, () -> bytes + " bytes");
+    assertTrue(bytes > 100 && bytes <= 232, () -> bytes + " bytes");
   }
 
   private Runnable messages(Tracer tracer, boolean replies) {

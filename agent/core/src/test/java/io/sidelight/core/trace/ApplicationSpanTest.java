@@ -91,9 +91,9 @@ class ApplicationSpanTest {
     SpanContext other = new SpanContext(1, 2, 3, true, null);
     SpanEdits.link(span, other, new Object[0]);
     SpanEdits.link(span, other, new Object[0]);
-    int before = span.estimateWeight();
+    int before = span.weigh();
     SpanEdits.attribute(span, "large", new String[] {"abc", "def"});
-    assertTrue(span.estimateWeight() > before + 100, "arrays weigh nothing");
+    assertTrue(span.weigh() > before + 100, "arrays weigh nothing");
     io.opentelemetry.proto.trace.v1.Span ended = end(span);
     assertEquals(
         "lon", ended.getAttributes(0).getValue().getArrayValue().getValues(0).getStringValue());

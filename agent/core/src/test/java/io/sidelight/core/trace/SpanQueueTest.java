@@ -39,7 +39,7 @@ class SpanQueueTest {
 
   @Test
   void takenSpansCountUntilTheyAreReleased() {
-    int weight = span(0).estimateWeight();
+    int weight = span(0).weigh();
     SpanQueue queue = new SpanQueue(2L * weight, 100);
     queue.offer(span(0));
     queue.offer(span(1));
@@ -69,12 +69,12 @@ class SpanQueueTest {
     Span heavy = span(0).attribute("k", "x".repeat(1_000)).name("y".repeat(1_000));
     heavy.error("z".repeat(1_000));
     heavy.exception(new RuntimeException("m".repeat(1_000)));
-    assertTrue(heavy.estimateWeight() - light.estimateWeight() > 8_000);
+    assertTrue(heavy.weigh() - light.weigh() > 8_000);
   }
 
   @Test
   void manyProducersLoseNothingAndNeverPassTheLimit() throws Exception {
-    long limit = 100L * span(0).estimateWeight();
+    long limit = 100L * span(0).weigh();
     SpanQueue queue = new SpanQueue(limit, 10);
     AtomicInteger accepted = new AtomicInteger();
     AtomicBoolean done = new AtomicBoolean();
@@ -90,7 +90,7 @@ class SpanQueueTest {
                 backlog.appendReversed(queue.takeAll());
                 most[0] = Math.max(most[0], backlog.bytes());
                 while (backlog.count() > 0) {
-                  queue.release(1, backlog.removeFirst().weight);
+                  queue.release(1, backlog.removeFirst().weight());
                   taken[0]++;
                 }
               } while (!last);

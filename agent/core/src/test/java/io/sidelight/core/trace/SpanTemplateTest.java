@@ -92,6 +92,6 @@ class SpanTemplateTest {
     String text = "x".repeat(10_000);
     Span span = spans.start();
     span.describe(template("n", "db.query.text", text));
-    assertTrue(span.estimateWeight() > 2 * text.length(), () -> "" + span.estimateWeight());
+    assertTrue(span.weigh() > 2 * text.length(), () -> "" + span.weigh());
   }
 }
