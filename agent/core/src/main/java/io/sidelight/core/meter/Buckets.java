@@ -1,5 +1,7 @@
 package io.sidelight.core.meter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The upper bounds of a histogram, inclusive, and the whole-number unit in which it is kept. Whole
  * numbers make sums exact and additions independent of their order.
@@ -61,6 +63,9 @@ final class Buckets {
   private final long[] bounds;
   private final double[] upperBounds;
 
+  /** What {@link #label} returns; made when it is first asked for. */
+  private final byte[] @Nullable [] labels;
+
   private Buckets(long unitsPerBase, double... bounds) {
     this.unitsPerBase = unitsPerBase;
     this.bounds = new long[bounds.length];
@@ -70,6 +75,7 @@ final class Buckets {
       this.upperBounds[i] = bounds[i];
     }
     upperBounds[bounds.length] = Double.POSITIVE_INFINITY;
+    labels = new byte[upperBounds.length] @Nullable [];
   }
 
   /** Number of buckets, the infinite one included. */
@@ -91,9 +97,21 @@ final class Buckets {
     return unitsPerBase == NANOS_PER_SECOND ? nanos : nanos / (NANOS_PER_SECOND / unitsPerBase);
   }
 
-  /** Seconds or bytes. */
-  double toBase(long units) {
-    return (double) units / unitsPerBase;
+  /** How many units are a second or a byte: a power of ten. */
+  long unitsPerBase() {
+    return unitsPerBase;
+  }
+
+  /** The last label of a bucket with all that follows up to the number. */
+  byte[] label(int bucket) {
+    byte[] known = labels[bucket];
+    if (known == null) {
+      boolean last = bucket == bounds.length;
+      String bound = last ? "+Inf" : Double.toString(upperBounds[bucket]);
+      known = ExpositionBuffer.bytes("le=\"" + bound + "\"} ");
+      labels[bucket] = known;
+    }
+    return known;
   }
 
   /** The bounds in seconds or bytes; the last is infinite. Not to be written to. */

@@ -1,53 +1,67 @@
 package io.sidelight.core.meter;
 
-import io.prometheus.metrics.model.registry.MetricType;
-import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all families and renders them. Scrapes wait for one another; nobody who records waits for a
+ * Reads all families and writes them. Scrapes wait for one another; nobody who records waits for a
  * scrape.
  */
-final class Exposition implements MultiCollector {
+public final class Exposition {
   /** Scrapes that follow faster than this see the exemplars of the one before. */
   private static final long EXEMPLAR_LIFE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final List<Family<?>> families;
-  private final SelfMetrics self;
-  private final Map<String, MetricRenderer> renderers = new LinkedHashMap<>();
+  private final List<MetricFamily> metrics = new ArrayList<>();
+
+  /** By name. */
+  private final Map<String, PageFamily> page = new TreeMap<>();
+
   private long exemplarsRenewed = System.nanoTime();
 
   Exposition(List<Family<?>> families, SelfMetrics self, MeterSettings settings) {
     this.families = families;
-    this.self = self;
     for (Metric metric : Dictionary.of(settings.naming())) {
-      MetricRenderer renderer = new MetricRenderer(metric, settings);
-      renderers.put(renderer.metadata().getPrometheusName(), renderer);
+      MetricFamily family = new MetricFamily(metric, settings);
+      metrics.add(family);
+      page.put(family.name, family);
+    }
+    for (PageFamily family : self.families()) {
+      page.put(family.name, family);
+    }
+    PageFamily turnedAway = new TurnedAway();
+    page.put(turnedAway.name, turnedAway);
+  }
+
+  /**
+   * Appends all metrics that have series, by name. OpenMetrics wants an end behind the last metric
+   * of a page, which is left to the caller.
+   *
+   * @param wanted which; asked by name, without the ending of a counter's or an info's samples
+   */
+  public synchronized void write(ExpositionBuffer out, Predicate<String> wanted) {
+    Map<Measure, FamilyReading> readings = read();
+    for (PageFamily family : page.values()) {
+      if (wanted.test(family.name)) {
+        family.write(readings, out);
+      }
     }
   }
 
-  @Override
-  public synchronized MetricSnapshots collect() {
-    Map<Measure, FamilyReading> readings = read();
-    List<MetricSnapshot> snapshots = new ArrayList<>();
-    for (MetricRenderer renderer : renderers.values()) {
-      MetricSnapshot snapshot = renderer.render(readings);
-      if (snapshot != null) {
-        snapshots.add(snapshot);
-      }
+  /** The bytes that what is remembered between scrapes keeps alive, about. */
+  synchronized long estimateBytes() {
+    long bytes = 0;
+    for (MetricFamily metric : metrics) {
+      bytes += metric.estimateBytes();
     }
-    self.collect(turnedAway(readings), snapshots);
-    return new MetricSnapshots(snapshots);
+    return bytes;
   }
 
   private Map<Measure, FamilyReading> read() {
@@ -65,49 +79,46 @@ final class Exposition implements MultiCollector {
   }
 
   /** Recordings that found their family full, by the name of the first metric to show it. */
-  private Map<String, Long> turnedAway(Map<Measure, FamilyReading> readings) {
-    Map<Measure, String> names = new LinkedHashMap<>();
-    for (MetricRenderer renderer : renderers.values()) {
-      for (Measure source : renderer.metric().sources) {
-        if (!names.containsKey(source) && !renderer.metric().isAgentsOwn()) {
-          names.put(source, renderer.shownName());
+  private final class TurnedAway extends PageFamily {
+    /** By the label that says so. */
+    private final Map<String, List<Measure>> sources = new TreeMap<>();
+
+    TurnedAway() {
+      super(
+          Metric.Kind.COUNTER,
+          "sidelight_series_dropped",
+          "Recordings that went to the series called other because the metric had too many series.");
+      Map<Measure, String> names = new LinkedHashMap<>();
+      for (MetricFamily metric : metrics) {
+        for (Measure source : metric.metric().sources) {
+          if (!names.containsKey(source) && !metric.metric().isAgentsOwn()) {
+            names.put(source, metric.shownName());
+          }
         }
       }
+      for (Map.Entry<Measure, String> name : names.entrySet()) {
+        String label = "metric=\"" + name.getValue() + '"';
+        List<Measure> known = sources.get(label);
+        if (known == null) {
+          known = new ArrayList<>();
+          sources.put(label, known);
+        }
+        known.add(name.getKey());
+      }
     }
-    Map<String, Long> turnedAway = new LinkedHashMap<>();
-    for (Map.Entry<Measure, String> name : names.entrySet()) {
-      FamilyReading family = readings.get(name.getKey());
-      long more = family == null ? 0 : family.turnedAway;
-      Long known = turnedAway.get(name.getValue());
-      turnedAway.put(name.getValue(), known == null ? more : known + more);
+
+    @Override
+    void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
+      for (Map.Entry<String, List<Measure>> metric : sources.entrySet()) {
+        long turnedAway = 0;
+        for (Measure source : metric.getValue()) {
+          @Nullable FamilyReading family = readings.get(source);
+          turnedAway += family == null ? 0 : family.turnedAway;
+        }
+        out.sample(sampleName(), ExpositionBuffer.bytes(metric.getKey()));
+        out.whole(turnedAway);
+        out.raw('\n');
+      }
     }
-    return turnedAway;
-  }
-
-  // What follows lets the registry refuse a second collector of the same names.
-
-  @Override
-  public List<String> getPrometheusNames() {
-    List<String> names = new ArrayList<>(renderers.keySet());
-    names.addAll(SelfMetrics.NAMES);
-    return names;
-  }
-
-  @Override
-  public @Nullable MetricType getMetricType(String prometheusName) {
-    MetricRenderer renderer = renderers.get(prometheusName);
-    return renderer == null ? null : renderer.type();
-  }
-
-  @Override
-  public @Nullable Set<String> getLabelNames(String prometheusName) {
-    MetricRenderer renderer = renderers.get(prometheusName);
-    return renderer == null ? null : renderer.labelNames();
-  }
-
-  @Override
-  public @Nullable MetricMetadata getMetadata(String prometheusName) {
-    MetricRenderer renderer = renderers.get(prometheusName);
-    return renderer == null ? null : renderer.metadata();
   }
 }

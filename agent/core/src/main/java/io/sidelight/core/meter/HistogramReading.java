@@ -1,10 +1,5 @@
 package io.sidelight.core.meter;
 
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.Exemplar;
-import io.prometheus.metrics.model.snapshots.Exemplars;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import org.jspecify.annotations.Nullable;
 
 /** A histogram as one scrape sees it, and the sum of several. */
@@ -61,24 +56,34 @@ final class HistogramReading {
     return a.epochMillis >= b.epochMillis ? a : b;
   }
 
-  HistogramDataPointSnapshot toDataPoint(Labels labels) {
-    return new HistogramDataPointSnapshot(
-        ClassicHistogramBuckets.of(buckets.upperBounds(), counts),
-        buckets.toBase(sum),
-        labels,
-        exemplars(),
-        0L);
+  /** Appends the samples of all buckets, each with the exemplar of its own. */
+  void writeBuckets(byte[] name, byte[] labels, ExpositionBuffer out) {
+    long below = 0;
+    for (int i = 0; i < counts.length; i++) {
+      below += counts[i];
+      out.raw(name);
+      if (labels.length > 0) {
+        out.raw(labels);
+        out.raw(',');
+      }
+      out.raw(buckets.label(i));
+      out.digits(below);
+      TraceMark mark = marks[i];
+      if (mark != null && out.isOpenMetrics()) {
+        writeExemplar(mark, out);
+      }
+      out.raw('\n');
+    }
   }
 
-  private Exemplars exemplars() {
-    Exemplars.Builder exemplars = Exemplars.builder();
-    for (TraceMark mark : marks) {
-      if (mark != null) {
-        Labels labels =
-            Labels.of(Exemplar.TRACE_ID, mark.traceId(), Exemplar.SPAN_ID, mark.spanId());
-        exemplars.exemplar(new Exemplar(buckets.toBase(mark.units), labels, mark.epochMillis));
-      }
-    }
-    return exemplars.build();
+  private void writeExemplar(TraceMark mark, ExpositionBuffer out) {
+    out.text(" # {span_id=\"" + mark.spanId() + "\",trace_id=\"" + mark.traceId() + "\"} ");
+    out.fraction(mark.units, buckets.unitsPerBase());
+    out.raw(' ');
+    out.fraction(mark.epochMillis, 1_000);
+  }
+
+  void writeSum(ExpositionBuffer out) {
+    out.fraction(sum, buckets.unitsPerBase());
   }
 }

@@ -1,12 +1,12 @@
 package io.sidelight.core.meter;
 
-import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the agent measures. Made once, when the agent starts; all of it may be used by any
- * number of threads. Rendering is left to the {@link #collector}, so that making this is quick.
+ * number of threads. Writing is left to the {@link #exposition}, so that making this is quick.
  *
  * <p>The order in which a family takes its label values stands beside it. An error type of {@code
  * ""} says that there was no error.
@@ -15,6 +15,7 @@ public final class Meters {
   private final List<Family<?>> families = new ArrayList<>();
   private final MeterSettings settings;
   private final SelfMetrics self;
+  private volatile @Nullable Exposition exposition;
 
   /** Method, route, status code, error type, scheme. */
   public final Durations httpServerDuration;
@@ -136,7 +137,8 @@ public final class Meters {
 
   /** The bytes that all series keep alive, about. */
   public long estimateBytes() {
-    long bytes = 0;
+    Exposition written = exposition;
+    long bytes = written == null ? 0 : written.estimateBytes();
     for (Family<?> family : families) {
       bytes += family.estimateBytes();
     }
@@ -148,9 +150,14 @@ public final class Meters {
     return self;
   }
 
-  /** Renders everything at each scrape. To be made once and registered in one registry. */
-  public MultiCollector collector() {
-    return new Exposition(families, self, settings);
+  /** Writes everything at each scrape. */
+  public synchronized Exposition exposition() {
+    Exposition known = exposition;
+    if (known == null) {
+      known = new Exposition(families, self, settings);
+      exposition = known;
+    }
+    return known;
   }
 
   Durations durations(Measure measure, Buckets buckets) {

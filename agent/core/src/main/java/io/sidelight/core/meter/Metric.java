@@ -8,13 +8,24 @@ import java.util.Set;
 
 /**
  * One line of the {@link Dictionary}: a metric's name, meaning and labels, and the measures it is
- * rendered from. A name is given as client_java wants it, a counter's without {@code _total}.
+ * rendered from. A counter's name is given without {@code _total}.
  */
 final class Metric {
   enum Kind {
-    COUNTER,
-    GAUGE,
-    HISTOGRAM
+    COUNTER("counter", "_total"),
+    GAUGE("gauge", ""),
+    HISTOGRAM("histogram", ""),
+    INFO("info", "_info");
+
+    final String type;
+
+    /** What the names of samples end in, if they have one value each. */
+    final String ending;
+
+    Kind(String type, String ending) {
+      this.type = type;
+      this.ending = ending;
+    }
   }
 
   final Kind kind;

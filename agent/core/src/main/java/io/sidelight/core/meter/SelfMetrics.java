@@ -1,42 +1,20 @@
 package io.sidelight.core.meter;
 
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.Unit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent tells about itself. Thread-safe. */
 public final class SelfMetrics {
-  /** The metrics rendered here; all others stand in the {@link Dictionary}. */
-  static final List<String> NAMES =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              "sidelight_build",
-              "sidelight_startup_seconds",
-              "sidelight_memory_bytes",
-              "sidelight_spans_exported",
-              "sidelight_spans_dropped",
-              "sidelight_series_dropped"));
+  private static final byte[] NO_LABELS = {};
 
   private final Counts adviceErrors;
   private final Counts classesTransformed;
-  private final Map<String, Source> spansDropped = new ConcurrentHashMap<>();
+  private final Map<String, Source> spansExported = new ConcurrentSkipListMap<>();
+  private final Map<String, Source> spansDropped = new ConcurrentSkipListMap<>();
   private final Map<String, Source> memory = new ConcurrentSkipListMap<>();
-  private volatile @Nullable Source spansExported;
   private volatile @Nullable Double startupSeconds;
   private volatile String @Nullable [] versions;
 
@@ -81,7 +59,7 @@ public final class SelfMetrics {
 
   /** Where to read how many spans have been exported. */
   public void spansExported(Source source) {
-    spansExported = source;
+    spansExported.put("", source);
   }
 
   /** Where to read how many spans have been dropped for a reason. */
@@ -89,92 +67,108 @@ public final class SelfMetrics {
     spansDropped.put(LabelValues.clean(reason), source);
   }
 
-  void collect(Map<String, Long> seriesDropped, List<MetricSnapshot> snapshots) {
-    String[] build = versions;
-    if (build != null) {
-      snapshots.add(
-          new InfoSnapshot(
-              new MetricMetadata("sidelight_build", "Version of the agent and of Java."),
-              Collections.singletonList(
-                  new InfoDataPointSnapshot(
-                      Labels.of("version", build[0], "java_version", build[1])))));
-    }
-    Double startup = startupSeconds;
-    if (startup != null) {
-      snapshots.add(
-          new GaugeSnapshot(
-              new MetricMetadata(
-                  "sidelight_startup_seconds",
-                  "Time for which the agent kept the application from starting.",
-                  Unit.SECONDS),
-              Collections.singletonList(new GaugeDataPointSnapshot(startup, Labels.EMPTY, null))));
-    }
-    memory(snapshots);
-    List<CounterDataPointSnapshot> exported = new ArrayList<>();
-    Source exportedSource = spansExported;
-    if (exportedSource != null) {
-      add(Labels.EMPTY, valueOf(exportedSource), exported);
-    }
-    counter("spans_exported", "Spans that a collector has taken.", exported, snapshots);
-
-    List<CounterDataPointSnapshot> dropped = new ArrayList<>();
-    for (Map.Entry<String, Source> source : spansDropped.entrySet()) {
-      add(Labels.of("reason", source.getKey()), valueOf(source.getValue()), dropped);
-    }
-    counter("spans_dropped", "Spans that were lost, by reason.", dropped, snapshots);
-
-    List<CounterDataPointSnapshot> turnedAway = new ArrayList<>();
-    for (Map.Entry<String, Long> metric : seriesDropped.entrySet()) {
-      add(Labels.of("metric", metric.getKey()), metric.getValue(), turnedAway);
-    }
-    counter(
-        "series_dropped",
-        "Recordings that went to the series called other because the metric had too many series.",
-        turnedAway,
-        snapshots);
+  /** What stands on the page of it; all else is in the {@link Dictionary}. */
+  List<PageFamily> families() {
+    return Arrays.asList(
+        new Build(),
+        new Startup(),
+        new Sources(
+            Metric.Kind.GAUGE,
+            "sidelight_memory_bytes",
+            "Heap that parts of the agent hold, as far as it grows with the application.",
+            "part",
+            memory),
+        new Sources(
+            Metric.Kind.COUNTER,
+            "sidelight_spans_exported",
+            "Spans that a collector has taken.",
+            "",
+            spansExported),
+        new Sources(
+            Metric.Kind.COUNTER,
+            "sidelight_spans_dropped",
+            "Spans that were lost, by reason.",
+            "reason",
+            spansDropped));
   }
 
-  private void memory(List<MetricSnapshot> snapshots) {
-    List<GaugeDataPointSnapshot> parts = new ArrayList<>();
-    for (Map.Entry<String, Source> source : memory.entrySet()) {
-      double bytes = valueOf(source.getValue());
-      if (bytes >= 0) {
-        parts.add(new GaugeDataPointSnapshot(bytes, Labels.of("part", source.getKey()), null));
+  private final class Build extends PageFamily {
+    Build() {
+      super(Metric.Kind.INFO, "sidelight_build", "Version of the agent and of Java.");
+    }
+
+    @Override
+    void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
+      String[] build = versions;
+      if (build != null) {
+        String labels = label("java_version", build[1]) + ',' + label("version", build[0]);
+        out.sample(sampleName(), ExpositionBuffer.bytes(labels));
+        out.text("1\n");
       }
     }
-    if (!parts.isEmpty()) {
-      snapshots.add(
-          new GaugeSnapshot(
-              new MetricMetadata(
-                  "sidelight_memory_bytes",
-                  "Heap that parts of the agent hold, as far as it grows with the application.",
-                  Unit.BYTES),
-              parts));
+  }
+
+  private final class Startup extends PageFamily {
+    Startup() {
+      super(
+          Metric.Kind.GAUGE,
+          "sidelight_startup_seconds",
+          "Time for which the agent kept the application from starting.");
+    }
+
+    @Override
+    void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
+      Double seconds = startupSeconds;
+      if (seconds != null) {
+        out.sample(sampleName(), NO_LABELS);
+        out.number(seconds);
+        out.raw('\n');
+      }
     }
   }
 
-  private static double valueOf(Source source) {
-    try {
-      return source.value();
-    } catch (RuntimeException e) {
-      // One source that fails must not cost all other metrics; its own goes missing, which shows.
-      return Double.NaN;
+  /** Numbers that are asked for, told apart by one label. */
+  private static final class Sources extends PageFamily {
+    private final String labelName;
+    private final Map<String, Source> sources;
+
+    /**
+     * @param labelName empty if there is only one
+     */
+    Sources(
+        Metric.Kind kind, String name, String help, String labelName, Map<String, Source> sources) {
+      super(kind, name, help);
+      this.labelName = labelName;
+      this.sources = sources;
+    }
+
+    @Override
+    void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
+      for (Map.Entry<String, Source> source : sources.entrySet()) {
+        double value = valueOf(source.getValue());
+        if (value >= 0) {
+          byte[] labels = NO_LABELS;
+          if (!labelName.isEmpty()) {
+            labels = ExpositionBuffer.bytes(label(labelName, source.getKey()));
+          }
+          out.sample(sampleName(), labels);
+          out.number(value);
+          out.raw('\n');
+        }
+      }
+    }
+
+    private static double valueOf(Source source) {
+      try {
+        return source.value();
+      } catch (RuntimeException e) {
+        // One source that fails must not cost all other metrics; its own goes missing, which shows.
+        return Double.NaN;
+      }
     }
   }
 
-  private static void add(Labels labels, double value, List<CounterDataPointSnapshot> points) {
-    if (value >= 0) {
-      points.add(new CounterDataPointSnapshot(value, labels, null, 0L));
-    }
-  }
-
-  private static void counter(
-      String name,
-      String help,
-      List<CounterDataPointSnapshot> points,
-      List<MetricSnapshot> snapshots) {
-    if (!points.isEmpty()) {
-      snapshots.add(new CounterSnapshot(new MetricMetadata("sidelight_" + name, help), points));
-    }
+  private static String label(String name, String value) {
+    return name + "=\"" + ExpositionBuffer.escaped(value) + '"';
   }
 }

@@ -3,9 +3,7 @@ package io.sidelight.core.meter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +24,11 @@ class HistogramTest {
     histogram.recordNanos(-5);
     histogram.recordNanos(Long.MIN_VALUE, 1, 1, 1);
 
-    HistogramDataPointSnapshot point = histogram.read(false).toDataPoint(Labels.EMPTY);
+    HistogramReading reading = histogram.read(false);
 
-    assertEquals(2, point.getCount());
-    assertEquals(0.0, point.getSum());
-    assertEquals(2, point.getClassicBuckets().getCount(0));
+    assertEquals(2, reading.count());
+    assertEquals("0.0", sum(reading));
+    assertEquals(2, counts(reading)[0]);
   }
 
   @Test
@@ -41,10 +39,10 @@ class HistogramTest {
       histogram.recordNanos(day);
     }
 
-    HistogramDataPointSnapshot point = histogram.read(false).toDataPoint(Labels.EMPTY);
+    HistogramReading reading = histogram.read(false);
 
-    assertEquals(200_000 * 86_400.0, point.getSum());
-    assertEquals(200_000, point.getClassicBuckets().getCount(Buckets.CONNECTION.size() - 2));
+    assertEquals("17280000000.0", sum(reading));
+    assertEquals(200_000, counts(reading)[Buckets.CONNECTION.size() - 2]);
   }
 
   @Test
@@ -57,22 +55,32 @@ class HistogramTest {
     coarse.recordNanos(700_000L);
     coarse.recordNanos(7_000_000_000L);
 
-    HistogramDataPointSnapshot both =
-        coarse.read(false).plus(fine.read(false)).toDataPoint(Labels.EMPTY);
-    HistogramDataPointSnapshot reverse =
-        fine.read(false).plus(coarse.read(false)).toDataPoint(Labels.EMPTY);
+    HistogramReading both = coarse.read(false).plus(fine.read(false));
+    HistogramReading reverse = fine.read(false).plus(coarse.read(false));
 
     assertArrayEquals(new long[] {3, 0, 0, 0, 0, 0, 0, 0, 1, 1}, counts(both));
     assertArrayEquals(new long[] {1, 0, 2, 0, 0, 0, 0, 0, 0, 2}, counts(reverse));
-    assertEquals(both.getSum(), reverse.getSum());
+    assertEquals("10.00145", sum(both));
+    assertEquals("10.00145", sum(reverse));
   }
 
-  private static long[] counts(HistogramDataPointSnapshot point) {
-    ClassicHistogramBuckets buckets = point.getClassicBuckets();
-    long[] counts = new long[buckets.size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = buckets.getCount(i);
+  private static long[] counts(HistogramReading reading) {
+    ExpositionBuffer out = new ExpositionBuffer(false, 0);
+    reading.writeBuckets(ExpositionBuffer.bytes("b{"), new byte[0], out);
+    long[] below =
+        out.toString(StandardCharsets.UTF_8)
+            .lines()
+            .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+            .toArray();
+    for (int i = below.length - 1; i > 0; i--) {
+      below[i] -= below[i - 1];
     }
-    return counts;
+    return below;
+  }
+
+  private static String sum(HistogramReading reading) {
+    ExpositionBuffer out = new ExpositionBuffer(false, 0);
+    reading.writeSum(out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 }

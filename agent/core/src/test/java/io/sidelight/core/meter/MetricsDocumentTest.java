@@ -38,9 +38,12 @@ class MetricsDocumentTest {
   @Test
   void documentNamesTheAgentsOwnMetrics() throws Exception {
     String text = Files.readString(document());
-    for (String name : SelfMetrics.NAMES) {
-      assertTrue(text.contains("`" + name), name);
+    Meters meters = new Meters(MeterSettings.defaults());
+    assertEquals(5, meters.self().families().size());
+    for (PageFamily family : meters.self().families()) {
+      assertTrue(text.contains("`" + family.shownName()), family.name);
     }
+    assertTrue(text.contains("`sidelight_series_dropped_total"));
   }
 
   private static Path document() {
@@ -56,9 +59,8 @@ class MetricsDocumentTest {
         new StringBuilder("| Metric | Type | Labels | Meaning |\n| --- | --- | --- | --- |\n");
     List<Metric> metrics = Dictionary.of(naming);
     for (Metric metric : metrics) {
-      String suffix = metric.kind == Metric.Kind.COUNTER ? "_total" : "";
-      table.append("| `").append(metric.name).append(suffix).append("` | ");
-      table.append(metric.kind.name().toLowerCase(Locale.ROOT)).append(" | ");
+      table.append("| `").append(metric.name).append(metric.kind.ending).append("` | ");
+      table.append(metric.kind.type).append(" | ");
       for (String label : metric.labelNames()) {
         table.append('`').append(label).append("` ");
       }

@@ -1,24 +1,15 @@
 package io.sidelight.core.meter;
 
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Meters in a registry of their own, scraped as Prometheus would. */
+/** Meters of their own, scraped as Prometheus would. */
 final class Page {
   final Meters meters;
-  final PrometheusRegistry registry = new PrometheusRegistry();
 
   Page(MeterSettings settings) {
     meters = new Meters(settings);
-    registry.register(meters.collector());
   }
 
   static Page named(Naming naming) {
@@ -30,11 +21,11 @@ final class Page {
   }
 
   String text() {
-    return write(PrometheusTextFormatWriter.create());
+    return write(false);
   }
 
   String openMetrics() {
-    return write(OpenMetricsTextFormatWriter.create());
+    return write(true);
   }
 
   /** The lines of the text format that start like this. */
@@ -51,13 +42,9 @@ final class Page {
     return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
-  private String write(ExpositionFormatWriter writer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      writer.write(out, registry.scrape());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+  private String write(boolean openMetrics) {
+    ExpositionBuffer page = new ExpositionBuffer(openMetrics, 0);
+    meters.exposition().write(page, name -> true);
+    return page.toString(StandardCharsets.UTF_8);
   }
 }

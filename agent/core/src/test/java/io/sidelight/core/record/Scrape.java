@@ -1,10 +1,7 @@
 package io.sidelight.core.record;
 
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.sidelight.core.meter.ExpositionBuffer;
 import io.sidelight.core.meter.Meters;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,12 +10,8 @@ final class Scrape {
   private Scrape() {}
 
   static List<String> lines(Meters meters, String name) {
-    ByteArrayOutputStream page = new ByteArrayOutputStream();
-    try {
-      PrometheusTextFormatWriter.create().write(page, meters.collector().collect());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ExpositionBuffer page = new ExpositionBuffer(false, 0);
+    meters.exposition().write(page, any -> true);
     return page.toString(StandardCharsets.UTF_8)
         .lines()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
