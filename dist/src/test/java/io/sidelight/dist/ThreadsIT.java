@@ -34,6 +34,8 @@ class ThreadsIT {
         bare.answers();
         app.answers();
         app.process().scrape();
+        // What is told of a collection must need no thread, either.
+        jcmd(app.process().pid(), "GC.run");
       }
       sink.awaitSpans(span -> span.kind().equals("SERVER"), 3);
       Set<String> without = names(bare.process().pid());
@@ -62,17 +64,21 @@ class ThreadsIT {
 
   /** Those of a pool count as one: who answers a scrape, and it is one at a time here. */
   private static Set<String> names(long pid) throws IOException {
-    String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    Process dump = new ProcessBuilder(tool, Long.toString(pid), "Thread.print").start();
     Set<String> names = new TreeSet<>();
-    try (InputStream in = dump.getInputStream()) {
-      Matcher name = NAME.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      while (name.find()) {
-        if (!OTHERS.matcher(name.group(1)).matches()) {
-          names.add(name.group(1).replaceFirst("sidelight-http-\\d+", "sidelight-http-N"));
-        }
+    Matcher name = NAME.matcher(jcmd(pid, "Thread.print"));
+    while (name.find()) {
+      if (!OTHERS.matcher(name.group(1)).matches()) {
+        names.add(name.group(1).replaceFirst("sidelight-http-\\d+", "sidelight-http-N"));
       }
     }
     return names;
+  }
+
+  private static String jcmd(long pid, String command) throws IOException {
+    String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process process = new ProcessBuilder(tool, Long.toString(pid), command).start();
+    try (InputStream in = process.getInputStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

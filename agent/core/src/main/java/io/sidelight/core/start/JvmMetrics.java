@@ -6,12 +6,12 @@ import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmNativeMemoryMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.sidelight.core.meter.JvmAllocation;
 import io.sidelight.core.meter.JvmThreads;
 import java.util.Arrays;
 import java.util.List;
@@ -46,17 +46,17 @@ final class JvmMetrics {
         }
       }
       Labels constant = Labels.of(Arrays.copyOf(pairs, length));
-      // All of client_java's but one: JvmThreads says why.
+      // All of client_java's but two: JvmThreads and JvmAllocation say why.
       JvmBufferPoolMetrics.builder(properties).constLabels(constant).register(registry);
       JvmClassLoadingMetrics.builder(properties).constLabels(constant).register(registry);
       JvmCompilationMetrics.builder(properties).constLabels(constant).register(registry);
       JvmGarbageCollectorMetrics.builder(properties).constLabels(constant).register(registry);
       JvmMemoryMetrics.builder(properties).constLabels(constant).register(registry);
-      JvmMemoryPoolAllocationMetrics.builder(properties).constLabels(constant).register(registry);
       JvmNativeMemoryMetrics.builder(properties).constLabels(constant).register(registry);
       JvmRuntimeInfoMetric.builder(properties).constLabels(constant).register(registry);
       ProcessMetrics.builder(properties).constLabels(constant).register(registry);
       new JvmThreads().register(properties, registry, constant);
+      new JvmAllocation().register(properties, registry, constant);
     } catch (RuntimeException | LinkageError e) {
       log.swallowed("jvm", "not all metrics of the JVM are served", e);
     }
