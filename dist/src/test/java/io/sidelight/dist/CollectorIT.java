@@ -10,19 +10,24 @@ import io.sidelight.test.Await;
 import io.sidelight.test.Exposition;
 import io.sidelight.test.OtlpSink;
 import io.sidelight.test.OtlpSpan;
+import io.sidelight.test.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Collectors that work, and collectors that do not; and the end of the process. */
 class CollectorIT {
 
   /** One batch, sent as soon as it is full, so that every number below is exact. */
   private static final int SPANS = 20;
+
+  @TempDir Path folder;
 
   private static AppProcessBuilder builder(String endpoint) {
     return LegacyApp.builder()
@@ -64,6 +69,42 @@ class CollectorIT {
       Await.until("both batches", Programs.LIMIT, () -> dropped(failed, "rejected") == 2 * SPANS);
       assertEquals(2, Programs.ofAgent(failed.process().lines()).size(), failed::toString);
     }
+  }
+
+  /** By the JDK's own rules of what is trusted. */
+  @Test
+  void spansGoByTls() {
+    Path keys = folder.resolve("keys.p12");
+    SelfSigned.keyStore(keys, "sesame");
+    try (OtlpSink sink = OtlpSink.startTls(keys, "sesame");
+        LegacyApp trusting =
+            LegacyApp.start(
+                tls(sink)
+                    .jvmArgs(
+                        "-Djavax.net.ssl.trustStore=" + keys,
+                        "-Djavax.net.ssl.trustStorePassword=sesame"));
+        LegacyApp doubting = LegacyApp.start(tls(sink))) {
+      send(trusting, SPANS);
+      send(doubting, SPANS);
+      sink.awaitSpans(span -> true, SPANS);
+      Await.until(
+          "the batch to be lost", Programs.LIMIT, () -> dropped(doubting, "export_failed") > 0);
+      assertEquals(SPANS, dropped(doubting, "export_failed"));
+      Await.until(
+          "the batch to be taken",
+          Programs.LIMIT,
+          () -> trusting.process().scrape().value("sidelight_spans_exported_total") == SPANS);
+      assertEquals(SPANS, sink.spans().size());
+      String said = Programs.ofAgent(doubting.process().lines()).toString();
+      assertTrue(said.contains("certificat"), said);
+    }
+  }
+
+  private static AppProcessBuilder tls(OtlpSink sink) {
+    return LegacyApp.builder()
+        .agentArg("traces.endpoint", sink.endpoint() + "/v1/traces")
+        .agentArg("traces.batch.size", "" + SPANS)
+        .agentArg("traces.batch.delay", "1m");
   }
 
   private static void assertLost(LegacyApp app, String reason) {

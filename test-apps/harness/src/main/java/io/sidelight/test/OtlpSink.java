@@ -2,6 +2,8 @@ package io.sidelight.test;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,21 +70,39 @@ public final class OtlpSink implements AutoCloseable {
   /** Listens at that port of the loopback interface: for a collector that comes back. */
   public static OtlpSink start(int port) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      OtlpSink sink = new OtlpSink(server);
-      server.createContext("/", sink::handle);
-      server.setExecutor(sink.threads);
-      server.start();
-      return sink;
+      return start(HttpServer.create(loopback(port), 0));
     } catch (IOException e) {
       throw new UncheckedIOException("the sink cannot listen", e);
     }
   }
 
+  /** Speaks TLS at a free port of the loopback interface, with a key of {@link SelfSigned}. */
+  public static OtlpSink startTls(Path keyStore, String password) {
+    try {
+      HttpsServer server = HttpsServer.create(loopback(0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.serving(keyStore, password)));
+      return start(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sink cannot listen", e);
+    }
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static OtlpSink start(HttpServer server) {
+    OtlpSink sink = new OtlpSink(server);
+    server.createContext("/", sink::handle);
+    server.setExecutor(sink.threads);
+    server.start();
+    return sink;
+  }
+
   /** The base address, to which exporters add {@code /v1/traces}. */
   public URI endpoint() {
-    return URI.create("http://localhost:" + port());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://localhost:" + port());
   }
 
   public int port() {
