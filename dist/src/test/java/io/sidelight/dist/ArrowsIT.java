@@ -39,7 +39,7 @@ class ArrowsIT {
    */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "meter", List.of("io/prometheus/metrics/"),
+          "meter", List.of("io/prometheus/metrics/", "com/sun/management/", "javax/management/"),
           "trace", List.of(),
           "weave", List.of("com/blogspot/mydailyjava/weaklockfree/"),
           "record", List.of("com/blogspot/mydailyjava/weaklockfree/"),
@@ -49,7 +49,8 @@ class ArrowsIT {
 
   /**
    * Must not be touched before the application's main, which may have its own. What client_java,
-   * the JDK's server and {@code JvmThreads} do of it, they do once the application runs.
+   * the JDK's server, {@code JvmThreads} and {@code JvmAllocation} do of it, they do once the
+   * application runs.
    */
   private static final List<String> NOT_BEFORE_MAIN =
       List.of(
@@ -185,7 +186,8 @@ class ArrowsIT {
         name -> name.startsWith("io/sidelight/") || name.startsWith("java/lang/"),
         (from, to) ->
             NOT_BEFORE_MAIN.stream().anyMatch(to::startsWith)
-                && !from.startsWith(CORE + "meter/JvmThreads"));
+                && !from.startsWith(CORE + "meter/JvmThreads")
+                && !from.startsWith(CORE + "meter/JvmAllocation"));
   }
 
   private static Predicate<String> in(String prefix) {
