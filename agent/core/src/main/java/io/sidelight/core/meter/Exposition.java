@@ -2,9 +2,11 @@ package io.sidelight.core.meter;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -80,42 +82,43 @@ public final class Exposition {
 
   /** Recordings that found their family full, by the name of the first metric to show it. */
   private final class TurnedAway extends PageFamily {
-    /** By the label that says so. */
-    private final Map<String, List<Measure>> sources = new TreeMap<>();
+    /** By the label that says so, in its order. */
+    private final Map<byte[], List<Measure>> sources = new LinkedHashMap<>();
 
     TurnedAway() {
       super(
           Metric.Kind.COUNTER,
           "sidelight_series_dropped",
           "Recordings that went to the series called other because the metric had too many series.");
-      Map<Measure, String> names = new LinkedHashMap<>();
+      Set<Measure> named = new HashSet<>();
+      Map<String, List<Measure>> byName = new TreeMap<>();
       for (MetricFamily metric : metrics) {
         for (Measure source : metric.metric().sources) {
-          if (!names.containsKey(source) && !metric.metric().isAgentsOwn()) {
-            names.put(source, metric.shownName());
+          if (!metric.metric().isAgentsOwn() && named.add(source)) {
+            List<Measure> known = byName.get(metric.shownName());
+            if (known == null) {
+              known = new ArrayList<>();
+              byName.put(metric.shownName(), known);
+            }
+            known.add(source);
           }
         }
       }
-      for (Map.Entry<Measure, String> name : names.entrySet()) {
-        String label = "metric=\"" + name.getValue() + '"';
-        List<Measure> known = sources.get(label);
-        if (known == null) {
-          known = new ArrayList<>();
-          sources.put(label, known);
-        }
-        known.add(name.getKey());
+      for (Map.Entry<String, List<Measure>> metric : byName.entrySet()) {
+        String label = ExpositionBuffer.label("metric", metric.getKey());
+        sources.put(ExpositionBuffer.bytes(label), metric.getValue());
       }
     }
 
     @Override
     void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
-      for (Map.Entry<String, List<Measure>> metric : sources.entrySet()) {
+      for (Map.Entry<byte[], List<Measure>> metric : sources.entrySet()) {
         long turnedAway = 0;
         for (Measure source : metric.getValue()) {
           @Nullable FamilyReading family = readings.get(source);
           turnedAway += family == null ? 0 : family.turnedAway;
         }
-        out.sample(sampleName(), ExpositionBuffer.bytes(metric.getKey()));
+        out.sample(sampleName(), metric.getKey());
         out.whole(turnedAway);
         out.raw('\n');
       }

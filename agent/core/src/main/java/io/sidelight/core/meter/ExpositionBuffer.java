@@ -116,6 +116,11 @@ public final class ExpositionBuffer extends ByteArrayOutputStream {
     }
   }
 
+  /** A label as it stands between the braces. */
+  static String label(String name, String value) {
+    return name + "=\"" + escaped(value) + '"';
+  }
+
   /** The text of a label's value, or of a help. */
   static String escaped(String text) {
     if (text.indexOf('\\') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0) {

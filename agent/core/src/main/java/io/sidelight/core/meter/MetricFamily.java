@@ -108,8 +108,8 @@ final class MetricFamily extends PageFamily {
     }
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, String> label : labels.entrySet()) {
-      text.append(text.length() == 0 ? "" : ",").append(label.getKey()).append("=\"");
-      text.append(ExpositionBuffer.escaped(label.getValue())).append('"');
+      text.append(text.length() == 0 ? "" : ",");
+      text.append(ExpositionBuffer.label(label.getKey(), label.getValue()));
     }
     return text.toString();
   }

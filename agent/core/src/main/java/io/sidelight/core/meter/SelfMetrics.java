@@ -101,7 +101,10 @@ public final class SelfMetrics {
     void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
       String[] build = versions;
       if (build != null) {
-        String labels = label("java_version", build[1]) + ',' + label("version", build[0]);
+        String labels =
+            ExpositionBuffer.label("java_version", build[1])
+                + ','
+                + ExpositionBuffer.label("version", build[0]);
         out.sample(sampleName(), ExpositionBuffer.bytes(labels));
         out.text("1\n");
       }
@@ -149,7 +152,7 @@ public final class SelfMetrics {
         if (value >= 0) {
           byte[] labels = NO_LABELS;
           if (!labelName.isEmpty()) {
-            labels = ExpositionBuffer.bytes(label(labelName, source.getKey()));
+            labels = ExpositionBuffer.bytes(ExpositionBuffer.label(labelName, source.getKey()));
           }
           out.sample(sampleName(), labels);
           out.number(value);
@@ -166,9 +169,5 @@ public final class SelfMetrics {
         return Double.NaN;
       }
     }
-  }
-
-  private static String label(String name, String value) {
-    return name + "=\"" + ExpositionBuffer.escaped(value) + '"';
   }
 }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.config.MetricsProperties;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
@@ -66,7 +65,7 @@ final class MetricsPage implements HttpHandler {
   /** Puts a page together for nobody, so that the first who asks does not wait for the classes. */
   void prepare() {
     try {
-      page(true, null, null);
+      page(true, null, MetricNameFilter.ALLOW_ALL);
     } catch (IOException | RuntimeException | LinkageError e) {
       log.swallowed("metrics", "the page of metrics cannot be put together", e);
     }
@@ -107,14 +106,12 @@ final class MetricsPage implements HttpHandler {
   }
 
   private ByteArrayOutputStream page(
-      boolean openMetrics, @Nullable String accept, @Nullable Predicate<String> wanted)
-      throws IOException {
+      boolean openMetrics, @Nullable String accept, Predicate<String> wanted) throws IOException {
     ExpositionBuffer page = new ExpositionBuffer(openMetrics, room);
-    Predicate<String> chosen = wanted == null ? MetricNameFilter.ALLOW_ALL : wanted;
-    meters.exposition().write(page, chosen);
+    meters.exposition().write(page, wanted);
     MetricSnapshots snapshots = new MetricSnapshots();
     try {
-      snapshots = jvm().scrape(chosen);
+      snapshots = jvm().scrape(wanted);
     } catch (RuntimeException | LinkageError e) {
       log.swallowed("jvm", "the metrics of the JVM cannot be read", e);
     }
@@ -128,10 +125,10 @@ final class MetricsPage implements HttpHandler {
     return openMetrics ? OpenMetricsTextFormatWriter.create() : PrometheusTextFormatWriter.create();
   }
 
-  /** Which metrics a query wants; null if that is all of them. */
-  private static @Nullable Predicate<String> wanted(@Nullable String query) throws IOException {
+  /** Which metrics a query wants. */
+  private static Predicate<String> wanted(@Nullable String query) throws IOException {
     if (query == null) {
-      return null;
+      return MetricNameFilter.ALLOW_ALL;
     }
     List<String> names = new ArrayList<>();
     for (String parameter : query.split("&")) {
@@ -140,7 +137,9 @@ final class MetricsPage implements HttpHandler {
         names.add(decoded(parameter.substring(equals + 1)));
       }
     }
-    return names.isEmpty() ? null : MetricNameFilter.builder().nameMustBeEqualTo(names).build();
+    return names.isEmpty()
+        ? MetricNameFilter.ALLOW_ALL
+        : MetricNameFilter.builder().nameMustBeEqualTo(names).build();
   }
 
   private static String decoded(String text) throws IOException {
@@ -186,11 +185,7 @@ final class MetricsPage implements HttpHandler {
     if (made == null) {
       // Not the ones that client_java reads from system properties and the class path: those are
       // meant for an application that uses it, too.
-      PrometheusProperties properties =
-          PrometheusProperties.builder()
-              // Of the JVM's metrics there are none; what would look for them has a thread.
-              .defaultMetricsProperties(MetricsProperties.builder().exemplarsEnabled(false).build())
-              .build();
+      PrometheusProperties properties = PrometheusProperties.builder().build();
       made = new PrometheusRegistry();
       JvmMetrics.register(properties, made, labels, log);
       jvm = made;

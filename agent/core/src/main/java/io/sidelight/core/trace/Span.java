@@ -23,17 +23,8 @@ public final class Span extends SpanContext {
   private static final int ENDED = 0x10;
   private static final int REMOTE_PARENT = 0x20;
   private static final int OF_APPLICATION = 0x40;
-
-  /** What is left of the state is its weight, in units of so many bytes. */
-  private static final int WEIGHT_SHIFT = 7;
-
-  private static final int WEIGHT_UNIT = 16;
-  private static final int LARGEST_WEIGHT = (1 << (Integer.SIZE - 1 - WEIGHT_SHIFT)) - 1;
   private static final int GROWTH = 16;
   private static final Object[] NO_PAIRS = {};
-
-  /** Bytes of the object itself and of its array, rounded up. */
-  private static final int OWN_WEIGHT = 112;
 
   final long parentSpanId;
   final long startNanoTime;
@@ -51,7 +42,9 @@ public final class Span extends SpanContext {
   /** The link of {@link SpanQueue} and {@link SpanBacklog}; nobody else touches it. */
   @Nullable Span next;
 
+  /** The kind and flags, and in the upper bits what {@link SpanWeight} puts there. */
   private volatile int state;
+
   private short attributeCount;
 
   Span(
@@ -291,35 +284,15 @@ public final class Span extends SpanContext {
     return details;
   }
 
-  /**
-   * Works out the bytes that this span keeps alive, rather too many than too few: by so many it
-   * counts in {@link SpanQueue}. To be called when it has ended.
-   *
-   * @return the same as {@link #weight()} from now on
-   */
+  /** Works out {@link #weight()}, once the span has ended. */
   int weigh() {
-    long bytes = OWN_WEIGHT + AttributeValues.weigh(name()) + estimateCarriedWeight();
-    Object[] slots = attributes;
-    if (slots != null) {
-      bytes += AttributeValues.weighSlots(slots, attributeCount);
-    }
-    SpanTemplate described = template();
-    if (described != null) {
-      bytes += described.weight;
-    }
-    SpanDetails extra = details;
-    if (extra != null) {
-      bytes += extra.estimateWeight();
-    }
-    long units = Math.min((bytes + WEIGHT_UNIT - 1) / WEIGHT_UNIT, LARGEST_WEIGHT);
     // Nobody else changes the state of a span that has ended.
-    int others = state & ((1 << WEIGHT_SHIFT) - 1);
-    STATE.lazySet(this, others | (int) units << WEIGHT_SHIFT);
+    STATE.lazySet(this, SpanWeight.into(state, SpanWeight.of(this)));
     return weight();
   }
 
   /** The bytes by which this span counts in {@link SpanQueue}. */
   int weight() {
-    return (state >>> WEIGHT_SHIFT) * WEIGHT_UNIT;
+    return SpanWeight.from(state);
   }
 }
