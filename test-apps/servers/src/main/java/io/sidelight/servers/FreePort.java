@@ -26,9 +26,19 @@ public final class FreePort {
    * @throws IOException if none was found
    */
   public static int next() throws IOException {
+    return next(0);
+  }
+
+  /**
+   * As {@link #next()}, for a server that listens at a second port as well, which is free too.
+   *
+   * @param distance how much higher the second is; 0 if there is none, fewer than 17,000
+   */
+  static int next(int distance) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, GIVEN_BY_SYSTEM);
-      try (ServerSocket socket = new ServerSocket(port)) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, GIVEN_BY_SYSTEM - distance);
+      try (ServerSocket socket = new ServerSocket(port);
+          ServerSocket second = new ServerSocket(distance == 0 ? 0 : port + distance)) {
         return socket.getLocalPort();
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {

@@ -33,12 +33,21 @@ final class Ports {
    * @throws IOException the starter's, when it failed for another reason or too often
    */
   static <T> T onFree(Starter<T> starter) throws IOException {
+    return onFree(0, starter);
+  }
+
+  /**
+   * As {@link #onFree(Starter)}, for something that listens at a second port as well.
+   *
+   * @param distance how much higher the second is; 0 if there is none
+   */
+  static <T> T onFree(int distance, Starter<T> starter) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      int port = FreePort.next();
+      int port = FreePort.next(distance);
       try {
         return starter.start(port);
       } catch (IOException e) {
-        if (attempt == ATTEMPTS || isFree(port)) {
+        if (attempt == ATTEMPTS || (isFree(port) && isFree(port + distance))) {
           throw e;
         }
       }

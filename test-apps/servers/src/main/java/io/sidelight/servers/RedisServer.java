@@ -53,12 +53,8 @@ public final class RedisServer implements AutoCloseable {
 
   /** A node that is part of no cluster yet. */
   static RedisServer node() throws IOException {
-    return Ports.onFree(
-        port -> {
-          // Two servers may have ports of the same last digits, but hardly at the same time.
-          int low = port + BUS > 65_535 ? port - BUS : port;
-          return start(low, "", "--cluster-enabled", "yes", "--cluster-config-file", "nodes");
-        });
+    String[] options = {"--cluster-enabled", "yes", "--cluster-config-file", "nodes"};
+    return Ports.onFree(BUS, port -> start(port, "", options));
   }
 
   /** One that watches others, which the lines of configuration name. */
