@@ -45,10 +45,13 @@ public final class TomcatInstrumentation implements Instrumentation {
                         "AdapterAdvice")
                     .enter("asyncDispatch", arg(0), arg(2))
                     .exit("exit")),
-        ClassRule.named("org.apache.coyote.Response")
+        ClassRule.named(
+                "org.apache.coyote.http11.Http11Processor",
+                "org.apache.coyote.http2.StreamProcessor",
+                "org.apache.coyote.ajp.AjpProcessor")
             .weave(
-                method("setCommitted", "(Z)V", "CommitAdvice")
-                    .enter("enter", self(), arg(0))
+                method("prepareResponse", "()V", "CommitAdvice")
+                    .enter("enter", self())
                     .exit("exit")),
         ClassRule.named("org.apache.catalina.connector.Request")
             .weave(method("recycle", "()V", "RecycleAdvice").enter("enter", self())),

@@ -2,7 +2,8 @@ package io.sidelight.inst.tomcat.advice;
 
 import io.sidelight.core.record.HttpServerRecorder;
 import io.sidelight.core.record.Recorders;
-import org.apache.coyote.Response;
+import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,17 @@ public final class CommitAdvice {
 
   private CommitAdvice() {}
 
-  public static @Nullable Object enter(Response response, boolean committed) {
-    return committed && !response.isCommitted() ? response : null;
+  public static Object enter(Processor processor) {
+    return processor;
   }
 
+  /** Not before: a head that is too large is not sent, and another one with another status is. */
   public static void exit(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token != null) {
+    Request request = token == null ? null : ((Processor) token).getRequest();
+    if (request != null && request.getResponse().isCommitted()) {
       // A thread of the application's may send it before the request is known to be asynchronous.
-      HTTP.passing(TomcatCall.of(((Response) token).getRequest()));
+      HTTP.passing(TomcatCall.of(request));
     }
   }
 }
