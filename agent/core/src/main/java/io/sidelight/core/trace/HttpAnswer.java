@@ -1,8 +1,5 @@
 package io.sidelight.core.trace;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +48,7 @@ final class HttpAnswer {
     try {
       return TimeUnit.SECONDS.toMillis(Math.max(0, Long.parseLong(retryAfter.trim())));
     } catch (NumberFormatException e) {
-      return millisUntil(retryAfter.trim());
-    }
-  }
-
-  private static long millisUntil(String date) {
-    try {
-      Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-      return Math.max(0, then.toEpochMilli() - System.currentTimeMillis());
-    } catch (DateTimeException e) {
-      return 0;
+      return HttpDate.millisUntil(retryAfter.trim());
     }
   }
 
