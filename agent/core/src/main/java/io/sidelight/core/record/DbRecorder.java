@@ -106,8 +106,8 @@ public final class DbRecorder {
       return null;
     }
     if (known != null && !known.isShared) {
+      fetches.runs(known);
       known.ran = call.sql;
-      fetches.finish(thread, known);
     }
     call.target = statement;
     call.begin(tracer, System.nanoTime());

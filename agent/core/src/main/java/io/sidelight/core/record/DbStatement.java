@@ -7,11 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of a statement object of the application's before it runs. Prepared statements with
  * the same text share one that says no more, until there is more to say.
  */
-final class DbStatement {
+class DbStatement {
   final @Nullable DbServer server;
-
-  /** Whether this is nobody's own: then it is never written to. */
-  final boolean isShared;
 
   /** What was prepared; null for a statement that gets its text when it runs. */
   final @Nullable SqlStatement sql;
@@ -22,13 +19,13 @@ final class DbStatement {
   /** What it runs, or has run last. Like {@link #batched}. */
   @Nullable SqlStatement ran;
 
-  /** What is being read of its result. Like {@link #batched}. */
-  @Nullable DbFetch fetch;
-
   /**
    * What its placeholders stand for, as texts; null unless that is wanted. Like {@link #batched}.
    */
   @Nullable String @Nullable [] parameters;
+
+  /** Whether this is nobody's own: then it is never written to. */
+  final boolean isShared;
 
   DbStatement(@Nullable DbServer server, @Nullable SqlStatement sql) {
     this(server, sql, false);
@@ -42,10 +39,5 @@ final class DbStatement {
 
   static DbStatement shared(DbServer server, SqlStatement sql) {
     return new DbStatement(server, sql, true);
-  }
-
-  /** The same for one statement object alone. */
-  DbStatement own() {
-    return new DbStatement(server, sql);
   }
 }

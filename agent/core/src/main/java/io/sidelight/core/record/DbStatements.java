@@ -144,16 +144,22 @@ public final class DbStatements {
     return statements.get(statement);
   }
 
+  /** More is known of a statement. */
+  void put(Object statement, DbStatement known) {
+    statements.put(statement, known);
+  }
+
   /**
    * What is known of a statement, in an object that is its own and may be written to.
    *
    * @param known what {@link #get} returned
    */
-  DbStatement own(Object statement, @Nullable DbStatement known) {
+  private DbStatement own(Object statement, @Nullable DbStatement known) {
     if (known != null && !known.isShared) {
       return known;
     }
-    DbStatement own = known == null ? new DbStatement(null, null) : known.own();
+    DbStatement own =
+        known == null ? new DbStatement(null, null) : new DbStatement(known.server, known.sql);
     statements.put(statement, own);
     return own;
   }

@@ -9,14 +9,15 @@ import io.sidelight.core.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules about reading the rows of results. What is being read is kept with the statement whose
- * result it is, and the last of it with the thread. Thread-safe.
+ * All rules about reading the rows of results. What has been read is kept with the result set, and
+ * with the statement whose result it is. Thread-safe.
  */
 public final class FetchRecorder {
   private final Meters meters;
   private final Tracer tracer;
   private final DbStatements statements;
   private final long waitNanos;
+  private final HeldState<DbFetch> results = new HeldState<>(DbFetch.class);
 
   /**
    * @param statements what is known of them
@@ -32,16 +33,16 @@ public final class FetchRecorder {
   /**
    * A row is about to be read.
    *
-   * @return what {@link #endNext} takes; null inside another call; {@link DbFetch#UNKNOWN} if this
-   *     thread has read another result set since, or nothing of this one yet
+   * @return what {@link #endNext} takes; null inside another call; {@link DbFetch#UNKNOWN} if
+   *     nothing has been read of this result yet
    */
   public @Nullable DbFetch beginNext(Object resultSet) {
     ThreadState thread = ThreadState.get();
     if (thread.reads || thread.db.isActive()) {
       return null;
     }
-    DbFetch fetch = thread.fetch;
-    return fetch != null && fetch.get() == resultSet ? fetch.beginNext(thread) : DbFetch.UNKNOWN;
+    DbFetch fetch = results.get(resultSet);
+    return fetch == null || fetch.stale ? DbFetch.UNKNOWN : fetch.beginNext(thread);
   }
 
   /**
@@ -57,22 +58,13 @@ public final class FetchRecorder {
     if (known == null) {
       return null;
     }
-    ThreadState thread = ThreadState.get();
-    DbFetch fetch = known.fetch;
-    if (fetch == null || fetch.get() != resultSet) {
-      finish(thread, known);
-      SqlStatement sql = known.ran == null ? known.sql : known.ran;
-      fetch =
-          new DbFetch(
-              resultSet,
-              sql == null ? SqlStatement.none() : sql,
-              known.server == null ? DbServer.UNKNOWN : known.server,
-              thread.span,
-              portion);
-      known = statements.own(statement, known);
-      known.fetch = fetch;
+    if (known instanceof DbFetch) {
+      finish((DbFetch) known);
     }
-    thread.fetch = fetch;
+    ThreadState thread = ThreadState.get();
+    DbFetch fetch = new DbFetch(known, thread.span, portion);
+    statements.put(statement, fetch);
+    results.put(resultSet, fetch);
     return fetch.beginNext(thread);
   }
 
@@ -88,46 +80,23 @@ public final class FetchRecorder {
     }
   }
 
-  /**
-   * Nothing more will be read of a result set.
-   *
-   * @return false if it takes {@link #closed(Object, Object)} to know what has been read of it
-   */
-  public boolean closed(Object resultSet) {
+  /** Nothing more will be read of a result set. */
+  public void closed(Object resultSet) {
     ThreadState thread = ThreadState.get();
-    if (thread.reads || thread.db.isActive()) {
-      return true;
-    }
-    DbFetch fetch = thread.fetch;
-    if (fetch == null || fetch.get() != resultSet) {
-      return false;
-    }
-    finish(fetch);
-    return true;
-  }
-
-  /**
-   * Nothing more will be read of a result set.
-   *
-   * @param statement whose result it is
-   */
-  public void closed(Object resultSet, Object statement) {
-    DbStatement known = statements.get(statement);
-    DbFetch fetch = known == null ? null : known.fetch;
-    if (fetch != null && fetch.get() == resultSet) {
-      finish(fetch);
-    }
-  }
-
-  /** Nothing more will be read of what a statement has run before. */
-  void finish(ThreadState thread, DbStatement known) {
-    DbFetch fetch = known.fetch;
-    if (fetch != null) {
-      known.fetch = null;
-      if (thread.fetch == fetch) {
-        thread.fetch = null;
+    if (!thread.reads && !thread.db.isActive()) {
+      DbFetch fetch = results.get(resultSet);
+      if (fetch != null) {
+        finish(fetch);
+        results.release(resultSet);
       }
-      finish(fetch);
+    }
+  }
+
+  /** A statement is about to run; nothing more will be read of what it has run before. */
+  void runs(DbStatement known) {
+    if (known instanceof DbFetch) {
+      finish((DbFetch) known);
+      ((DbFetch) known).stale = true;
     }
   }
 
@@ -136,11 +105,12 @@ public final class FetchRecorder {
       return;
     }
     fetch.over = true;
-    SqlStatement sql = fetch.sql;
+    SqlStatement sql = fetch.query();
+    DbServer server = fetch.server == null ? DbServer.UNKNOWN : fetch.server;
     meters.dbFetch.series(sql.operation(), sql.table()).record(fetch.nanos);
     meters
         .dbRows
-        .series(fetch.server.system, fetch.server.namespace, sql.operation(), sql.table())
+        .series(server.system, server.namespace, sql.operation(), sql.table())
         .record(fetch.rows);
     SpanContext parent = fetch.parent;
     fetch.parent = null;
@@ -149,7 +119,7 @@ public final class FetchRecorder {
       if (context instanceof Span) {
         Span span = (Span) context;
         span.name("FETCH " + sql);
-        span.attribute("db.system.name", fetch.server.system);
+        span.attribute("db.system.name", server.system);
         span.attribute("db.query.summary", sql.summary());
         span.attribute("db.response.returned_rows", fetch.rows);
         span.attribute("sidelight.fetch.seconds", fetch.nanos / 1e9);

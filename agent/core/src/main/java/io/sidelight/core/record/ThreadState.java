@@ -27,9 +27,6 @@ final class ThreadState {
   /** The one database call under way; calls inside it are the same call in another wrapper. */
   final DbCall db = new DbCall(this);
 
-  /** What this thread has read last, of a result set. */
-  @Nullable DbFetch fetch;
-
   /** Whether this thread is reading a row. */
   boolean reads;
 
@@ -93,7 +90,22 @@ final class ThreadState {
   /** Empty, for the next request whose first statement runs on this thread. */
   private @Nullable StatementTally spareTally;
 
+  /** The last random number. */
+  private int random = System.identityHashCode(this) | 1;
+
   private ThreadState() {}
+
+  /**
+   * A random number (Marsaglia's xorshift), from 0.
+   *
+   * @param bound a power of two
+   */
+  int random(int bound) {
+    random ^= random << 13;
+    random ^= random >>> 17;
+    random ^= random << 5;
+    return random & (bound - 1);
+  }
 
   /** An empty one, which is the caller's from now on. */
   StatementTally takeTally() {

@@ -56,6 +56,7 @@ public final class JdbcInstrumentation implements Instrumentation {
         ClassRule.subtypesOf("java.sql.ResultSet")
             .marked("isBeforeFirst", "isAfterLast")
             .except(WRAPPERS)
+            .holding()
             .weave(reading()),
         ClassRule.subtypesOf("java.sql.Connection").except(WRAPPERS).holding().weave(making()),
         ClassRule.subtypesOf("java.sql.Connection")
@@ -73,6 +74,7 @@ public final class JdbcInstrumentation implements Instrumentation {
             .holding()
             .weave(runningPrepared()),
         ClassRule.named("org.sqlite.jdbc3.JDBC3ResultSet", "org.sqlite.jdbc4.JDBC4ResultSet")
+            .holding()
             .weave(reading()));
   }
 

@@ -31,12 +31,7 @@ public final class FetchAdvice {
   }
 
   public static void close(ResultSet rows) {
-    if (!FETCHES.closed(rows)) {
-      Statement statement = statement(rows);
-      if (statement != null) {
-        FETCHES.closed(rows, statement);
-      }
-    }
+    FETCHES.closed(rows);
   }
 
   private static @Nullable Statement statement(ResultSet rows) {
