@@ -43,6 +43,11 @@ public final class PoolInstrumentation implements Instrumentation {
             .holding()
             .weave(getConnection(), creating("addConnection"), closing("shutdown")),
         ClassRule.named("com.zaxxer.hikari.pool.PoolBase").weave(creating("newConnection")),
+        ClassRule.named("com.zaxxer.hikari.pool.PoolEntry")
+            .holding()
+            .weave(
+                overloads("createProxyConnection", "LentAdvice").enter("take", self()).exit("made"),
+                overloads("recycle", "ReturnAdvice").enter("enter", self())),
         ClassRule.named("org.apache.tomcat.jdbc.pool.ConnectionPool")
             .holding()
             .weave(
@@ -91,7 +96,6 @@ public final class PoolInstrumentation implements Instrumentation {
                 method("readyToTake", HOLDER, "LentAdvice").enter("take", arg(0)).exit("taken"),
                 method("readyToRestore", HOLDER, "ReturnAdvice").enter("enter", arg(0))),
         ClassRule.named(
-                "com.zaxxer.hikari.pool.ProxyConnection",
                 "com.zaxxer.hikari.proxy.ConnectionProxy",
                 "org.apache.commons.dbcp." + GUARD,
                 "org.apache.commons.dbcp2." + GUARD,

@@ -5,7 +5,8 @@ import io.sidelight.core.record.Recorders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a pool whose connections are dynamic proxies, which are not woven, lends what they hide.
+ * Where a pool lends what its connections hide: they are dynamic proxies, which are not woven, or
+ * made anew for each time that it is lent.
  */
 public final class LentAdvice {
   private static final PoolRecorder POOLS = Recorders.pools();
@@ -20,6 +21,13 @@ public final class LentAdvice {
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (returned != null) {
       POOLS.lend(returned);
+    }
+  }
+
+  public static void made(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token != null && returned != null) {
+      POOLS.lend(token);
     }
   }
 
