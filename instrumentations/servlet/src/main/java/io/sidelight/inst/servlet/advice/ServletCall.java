@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A request as the servlet API shows it. */
 public class ServletCall extends HttpServerCall {
   protected final HttpServletRequest request;
-  private final HttpServletResponse response;
+  protected final HttpServletResponse response;
   private @Nullable Route route;
 
   /** Whether the container had found who handles the request when the route was asked. */

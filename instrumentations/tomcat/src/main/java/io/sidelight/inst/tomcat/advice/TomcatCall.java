@@ -19,7 +19,6 @@ final class TomcatCall extends ServletCall {
    */
   static final int NOTE = 23;
 
-  private final Response connectorResponse;
   private boolean socketFailed;
 
   /** Whether the container had an exception when it was asked for it. */
@@ -27,7 +26,6 @@ final class TomcatCall extends ServletCall {
 
   TomcatCall(Request request, Response response) {
     super(request, response);
-    this.connectorResponse = response;
   }
 
   /** The call of a request that has begun and not ended, on whatever thread; or null. */
@@ -44,7 +42,11 @@ final class TomcatCall extends ServletCall {
   /** The connector will use its objects again. */
   void ended() {
     ((Request) request).getCoyoteRequest().setNote(NOTE, null);
-    CompressAdvice.ended(connectorResponse.getCoyoteResponse());
+    CompressAdvice.ended(coyoteResponse());
+  }
+
+  private org.apache.coyote.Response coyoteResponse() {
+    return ((Response) response).getCoyoteResponse();
   }
 
   boolean isOf(Request other) {
@@ -65,7 +67,7 @@ final class TomcatCall extends ServletCall {
 
   @Override
   protected boolean cutShort() {
-    org.apache.coyote.Response coyote = connectorResponse.getCoyoteResponse();
+    org.apache.coyote.Response coyote = coyoteResponse();
     return socketFailed
         || coyote.getErrorException() instanceof IOException
         || ((hasFailed() || hasError) && !isConnected(coyote));
@@ -105,7 +107,7 @@ final class TomcatCall extends ServletCall {
 
   @Override
   protected long responseBytes() {
-    org.apache.coyote.Response coyote = connectorResponse.getCoyoteResponse();
+    org.apache.coyote.Response coyote = coyoteResponse();
     // What the connector has sent, which says nothing of files that the system sends for it.
     long wire = coyote.getBytesWritten(false);
     Object start = request.getAttribute(SENDFILE_START);
