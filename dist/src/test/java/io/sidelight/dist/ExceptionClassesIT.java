@@ -1,9 +1,9 @@
 package io.sidelight.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.test.AppProcessBuilder;
+import io.sidelight.test.Await;
 import io.sidelight.test.OtlpSink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +38,12 @@ class ExceptionClassesIT {
       bare.answers();
       app.answers();
       app.process().scrape();
-      sink.awaitSpans(span -> span.kind().equals("SERVER"), 1);
-      Set<String> added = loaded("with");
-      assertTrue(added.contains("io.sidelight.core.trace.HttpAnswer"), "the log is not understood");
+      Set<String> added =
+          Await.until(
+              "an answer to spans",
+              Programs.LIMIT,
+              () -> loaded("with"),
+              all -> all.contains("io.sidelight.core.trace.HttpAnswer"));
       added.removeIf(name -> !EXCEPTION.matcher(name).matches() || ALLOWED.matcher(name).matches());
       added.removeAll(loaded("without"));
       assertEquals(Set.of(), added);

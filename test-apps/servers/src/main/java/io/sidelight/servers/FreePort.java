@@ -38,7 +38,7 @@ public final class FreePort {
     for (int attempt = 1; ; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, GIVEN_BY_SYSTEM - distance);
       try (ServerSocket socket = new ServerSocket(port);
-          ServerSocket second = new ServerSocket(distance == 0 ? 0 : port + distance)) {
+          ServerSocket second = distance == 0 ? null : new ServerSocket(port + distance)) {
         return socket.getLocalPort();
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
