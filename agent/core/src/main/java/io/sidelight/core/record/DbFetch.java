@@ -86,12 +86,7 @@ public final class DbFetch extends DbStatement {
     if (untimed < 0) {
       untimed = (byte) by.random(2 * ONE_OF);
     }
-    if (untimed > 0) {
-      untimed--;
-      return 0;
-    }
-    untimed = (byte) by.random(2 * ONE_OF);
-    return ONE_OF;
+    return untimed-- == 0 ? ONE_OF : 0;
   }
 
   void endNext(boolean row) {
