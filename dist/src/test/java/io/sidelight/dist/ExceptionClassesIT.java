@@ -1,6 +1,7 @@
 package io.sidelight.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sidelight.test.AppProcessBuilder;
 import io.sidelight.test.Await;
@@ -38,12 +39,13 @@ class ExceptionClassesIT {
       bare.answers();
       app.answers();
       app.process().scrape();
-      Set<String> added =
-          Await.until(
-              "an answer to spans",
-              Programs.LIMIT,
-              () -> loaded("with"),
-              all -> all.contains("io.sidelight.core.trace.HttpAnswer"));
+      Await.until(
+          "an answer to spans",
+          Programs.LIMIT,
+          () -> app.process().scrape().sum("sidelight_spans_exported_total"),
+          count -> count >= 1);
+      Set<String> added = loaded("with");
+      assertTrue(added.contains("io.sidelight.core.trace.HttpAnswer"), "the log is not understood");
       added.removeIf(name -> !EXCEPTION.matcher(name).matches() || ALLOWED.matcher(name).matches());
       added.removeAll(loaded("without"));
       assertEquals(Set.of(), added);
