@@ -2,31 +2,44 @@ package io.sidelight.core.trace;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a trace carries along for others, and no span looks at. Few traces carry anything, and all
- * contexts of one request share one object of this: so a span pays one reference for all of it.
- */
-final class Carried {
-  final @Nullable String traceState;
-  final @Nullable String baggage;
+/** What a trace carries along for others, and no span looks at. */
+final class Carried extends Shared {
+  private final @Nullable TraceScope scope;
+  private final @Nullable String traceState;
+  private final @Nullable String baggage;
 
-  private Carried(@Nullable String traceState, @Nullable String baggage) {
+  private Carried(
+      @Nullable TraceScope scope, @Nullable String traceState, @Nullable String baggage) {
+    this.scope = scope;
     this.traceState = traceState;
     this.baggage = baggage;
   }
 
-  /** Null when there is nothing to carry. */
-  static @Nullable Carried of(@Nullable String traceState, @Nullable String baggage) {
-    return traceState == null && baggage == null ? null : new Carried(traceState, baggage);
+  /** The scope itself when there is nothing to carry. */
+  static @Nullable Shared of(
+      @Nullable TraceScope scope, @Nullable String traceState, @Nullable String baggage) {
+    return traceState == null && baggage == null ? scope : new Carried(scope, traceState, baggage);
   }
 
   /** What a new trace takes over: a {@code tracestate} belongs to the trace it came with. */
-  static @Nullable Carried intoNewTrace(@Nullable Carried carried) {
-    return carried == null || carried.traceState == null ? carried : of(null, carried.baggage);
+  static @Nullable Shared intoNewTrace(@Nullable Shared shared) {
+    return shared == null || shared.traceState() == null
+        ? shared
+        : of(shared.scope(), null, shared.baggage());
   }
 
-  /** Upper estimate of the bytes of the texts. */
-  long estimateWeight() {
-    return AttributeValues.weigh(traceState) + AttributeValues.weigh(baggage);
+  @Override
+  @Nullable TraceScope scope() {
+    return scope;
+  }
+
+  @Override
+  @Nullable String traceState() {
+    return traceState;
+  }
+
+  @Override
+  @Nullable String baggage() {
+    return baggage;
   }
 }

@@ -31,13 +31,14 @@ public final class Span extends SpanContext {
   private long endNanoTime;
   final Tracer tracer;
 
-  /** The name, or a {@link SpanTemplate} for that and more; null before either is known. */
-  private @Nullable Object called;
+  /**
+   * The name; or a {@link SpanTemplate} for that and more; or {@link SpanDetails}, which have the
+   * place of either then. Null before any is known.
+   */
+  private @Nullable Object said;
 
   /** Keys and values in turn; what a value is, see {@link AttributeValues}. */
   private Object @Nullable [] attributes;
-
-  private @Nullable SpanDetails details;
 
   /** The link of {@link SpanQueue} and {@link SpanBacklog}; nobody else touches it. */
   @Nullable Span next;
@@ -67,10 +68,10 @@ public final class Span extends SpanContext {
   public Span name(@Nullable String value) {
     if (value != null && isRecording()) {
       String cut = tracer.limits.cut(value);
-      if (called instanceof SpanTemplate) {
-        details().name = cut;
+      if (said == null || said instanceof String) {
+        said = cut;
       } else {
-        called = cut;
+        details().name = cut;
       }
     }
     return this;
@@ -86,8 +87,11 @@ public final class Span extends SpanContext {
     }
     if (attributeCount + by.count() <= tracer.limits.attributeCount
         && !by.hasAnyOf(attributes, attributeCount)) {
-      called = by;
-      if (details != null) {
+      SpanDetails details = ifDetails();
+      if (details == null) {
+        said = by;
+      } else {
+        details.template = by;
         details.name = null;
       }
       return this;
@@ -241,10 +245,10 @@ public final class Span extends SpanContext {
   }
 
   SpanDetails details() {
-    SpanDetails known = details;
+    SpanDetails known = ifDetails();
     if (known == null) {
-      known = new SpanDetails();
-      details = known;
+      known = new SpanDetails(name(), template());
+      said = known;
     }
     return known;
   }
@@ -264,11 +268,17 @@ public final class Span extends SpanContext {
 
   /** The span's own name; null if that is its template's, or none. */
   @Nullable String name() {
-    return called instanceof String ? (String) called : details == null ? null : details.name;
+    Object known = said;
+    return known instanceof String
+        ? (String) known
+        : known instanceof SpanDetails ? ((SpanDetails) known).name : null;
   }
 
   @Nullable SpanTemplate template() {
-    return called instanceof SpanTemplate ? (SpanTemplate) called : null;
+    Object known = said;
+    return known instanceof SpanTemplate
+        ? (SpanTemplate) known
+        : known instanceof SpanDetails ? ((SpanDetails) known).template : null;
   }
 
   int attributeCount() {
@@ -281,7 +291,7 @@ public final class Span extends SpanContext {
   }
 
   @Nullable SpanDetails ifDetails() {
-    return details;
+    return said instanceof SpanDetails ? (SpanDetails) said : null;
   }
 
   /** Works out {@link #weight()}, once the span has ended. */

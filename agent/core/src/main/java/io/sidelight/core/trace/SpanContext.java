@@ -19,8 +19,7 @@ public class SpanContext {
   public final long spanId;
   public final boolean sampled;
   private final byte flags;
-  private final @Nullable Carried carried;
-  private @Nullable TraceScope scope;
+  private @Nullable Shared shared;
 
   /** A context of this process, without baggage. */
   public SpanContext(
@@ -29,7 +28,7 @@ public class SpanContext {
       long spanId,
       boolean sampled,
       @Nullable String traceState) {
-    this(traceIdHigh, traceIdLow, spanId, sampled, (byte) 0, Carried.of(traceState, null));
+    this(traceIdHigh, traceIdLow, spanId, sampled, (byte) 0, Carried.of(null, traceState, null));
   }
 
   private SpanContext(
@@ -38,13 +37,13 @@ public class SpanContext {
       long spanId,
       boolean sampled,
       byte flags,
-      @Nullable Carried carried) {
+      @Nullable Shared shared) {
     this.traceIdHigh = traceIdHigh;
     this.traceIdLow = traceIdLow;
     this.spanId = spanId;
     this.sampled = sampled;
     this.flags = flags;
-    this.carried = carried;
+    this.shared = shared;
   }
 
   /**
@@ -64,11 +63,9 @@ public class SpanContext {
     this.sampled = sampled;
     if (origin == null) {
       flags = 0;
-      carried = null;
     } else {
-      scope = origin.scope;
       flags = (byte) (origin.flags & DEBUG);
-      carried = origin.isValid() ? origin.carried : Carried.intoNewTrace(origin.carried);
+      shared = origin.isValid() ? origin.shared : Carried.intoNewTrace(origin.shared);
     }
   }
 
@@ -80,7 +77,7 @@ public class SpanContext {
       boolean sampled,
       @Nullable String traceState) {
     return new SpanContext(
-        traceIdHigh, traceIdLow, spanId, sampled, REMOTE, Carried.of(traceState, null));
+        traceIdHigh, traceIdLow, spanId, sampled, REMOTE, Carried.of(null, traceState, null));
   }
 
   /** Like the other one, for formats that can say more about sampling. */
@@ -96,11 +93,13 @@ public class SpanContext {
    * @param baggage a text that {@link Baggage#clean} has let through, or null for none
    */
   public final SpanContext withBaggage(@Nullable String baggage) {
-    SpanContext other =
-        new SpanContext(
-            traceIdHigh, traceIdLow, spanId, sampled, flags, Carried.of(traceState(), baggage));
-    other.scope = scope;
-    return other;
+    return new SpanContext(
+        traceIdHigh,
+        traceIdLow,
+        spanId,
+        sampled,
+        flags,
+        Carried.of(scope(), traceState(), baggage));
   }
 
   /** An equal context that keeps no recorded span alive. */
@@ -110,19 +109,18 @@ public class SpanContext {
 
   /** What {@link #identity()} is for a recorded span. */
   final SpanContext copy() {
-    SpanContext other = new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, flags, carried);
-    other.scope = scope;
-    return other;
+    return new SpanContext(traceIdHigh, traceIdLow, spanId, sampled, flags, shared);
   }
 
   /** What this and all contexts below belong to; to be said before anybody else has seen this. */
   public final void scope(TraceScope of) {
-    scope = of;
+    shared = Carried.of(of, traceState(), baggage());
   }
 
   /** What this context belongs to, or null. */
   public final @Nullable TraceScope scope() {
-    return scope;
+    Shared known = shared;
+    return known == null ? null : known.scope();
   }
 
   /** Whether neither the trace id nor the span id is zero. */
@@ -152,19 +150,19 @@ public class SpanContext {
 
   /** The {@code tracestate} to hand on unchanged, or null when there is none. */
   public final @Nullable String traceState() {
-    Carried known = carried;
-    return known == null ? null : known.traceState;
+    Shared known = shared;
+    return known == null ? null : known.traceState();
   }
 
   /** The {@code baggage} to hand on unchanged, or null when there is none. */
   public final @Nullable String baggage() {
-    Carried known = carried;
-    return known == null ? null : known.baggage;
+    Shared known = shared;
+    return known == null ? null : known.baggage();
   }
 
+  /** Upper estimate of the bytes of what the trace carries. */
   final long estimateCarriedWeight() {
-    Carried known = carried;
-    return known == null ? 0 : known.estimateWeight();
+    return AttributeValues.weigh(traceState()) + AttributeValues.weigh(baggage());
   }
 
   /** The trace id as 32 lower-case hexadecimal digits. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * do not pay for it.
  */
 final class SpanDetails {
-  /** Instead of the name of a {@link SpanTemplate}. */
+  /** The span's own name, instead of its template's if it has one. */
   @Nullable String name;
+
+  @Nullable SpanTemplate template;
 
   /** The application's word, which nothing overrules. */
   boolean ok;
@@ -22,6 +24,11 @@ final class SpanDetails {
   int droppedAttributes;
   int droppedEvents;
   int droppedLinks;
+
+  SpanDetails(@Nullable String name, @Nullable SpanTemplate template) {
+    this.name = name;
+    this.template = template;
+  }
 
   void setOk() {
     ok = true;

@@ -14,7 +14,7 @@ final class SpanWeight {
   private static final int MOST_UNITS = (1 << (Integer.SIZE - 1 - SHIFT)) - 1;
 
   /** Bytes of the object itself and of its array, rounded up. */
-  private static final int OWN_BYTES = 112;
+  private static final int OWN_BYTES = 104;
 
   private SpanWeight() {}
 

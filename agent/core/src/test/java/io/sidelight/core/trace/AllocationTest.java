@@ -70,7 +70,7 @@ class AllocationTest {
   void aSpanWithSixAttributes() {
     double bytes = bytesPerRound(this::databaseCall);
     assertTrue(bytes > 100, () -> bytes + " bytes: nothing was measured");
-    assertTrue(bytes <= 176, () -> bytes + " bytes");
+    assertTrue(bytes <= 168, () -> bytes + " bytes");
   }
 
   @Test
@@ -86,13 +86,13 @@ class AllocationTest {
               result = queue.takeAll();
               queue.release(1, span.weight());
             });
-    assertTrue(bytes > 80 && bytes <= 96, () -> bytes + " bytes");
+    assertTrue(bytes > 80 && bytes <= 88, () -> bytes + " bytes");
   }
 
   @Test
   void aServerSpanWithTenAttributes() {
     double bytes = bytesPerRound(this::request);
-    assertTrue(bytes <= 208, () -> bytes + " bytes");
+    assertTrue(bytes <= 200, () -> bytes + " bytes");
   }
 
   @Test
