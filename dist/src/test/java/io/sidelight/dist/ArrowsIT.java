@@ -39,18 +39,16 @@ class ArrowsIT {
    */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "meter", List.of("io/prometheus/metrics/", "com/sun/management/", "javax/management/"),
+          "meter", List.of("com/sun/management/", "javax/management/"),
           "trace", List.of(),
           "weave", List.of("com/blogspot/mydailyjava/weaklockfree/"),
           "record", List.of("com/blogspot/mydailyjava/weaklockfree/"),
           "sidecar", List.of("com/sun/net/httpserver/"),
-          "start",
-              List.of("io/prometheus/metrics/", "com/sun/net/httpserver/", "net/bytebuddy/agent/"));
+          "start", List.of("com/sun/net/httpserver/", "net/bytebuddy/agent/"));
 
   /**
-   * Must not be touched before the application's main, which may have its own. What client_java,
-   * the JDK's server, {@code JvmThreads} and {@code JvmAllocation} do of it, they do once the
-   * application runs.
+   * Must not be touched before the application's main, which may have its own. What the JDK's
+   * server and the metrics of the JVM do of it, they do once the application runs.
    */
   private static final List<String> NOT_BEFORE_MAIN =
       List.of(
@@ -186,8 +184,7 @@ class ArrowsIT {
         name -> name.startsWith("io/sidelight/") || name.startsWith("java/lang/"),
         (from, to) ->
             NOT_BEFORE_MAIN.stream().anyMatch(to::startsWith)
-                && !from.startsWith(CORE + "meter/JvmThreads")
-                && !from.startsWith(CORE + "meter/JvmAllocation"));
+                && !from.startsWith(CORE + "meter/Jvm"));
   }
 
   private static Predicate<String> in(String prefix) {

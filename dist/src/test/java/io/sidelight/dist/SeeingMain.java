@@ -13,7 +13,6 @@ final class SeeingMain {
           "io.sidelight.core.record.Recorders",
           "io.sidelight.inst.jdbc.JdbcInstrumentation",
           "io.sidelight.inst.jdbc.advice.StatementAdvice",
-          "io.prometheus.metrics.model.registry.PrometheusRegistry",
           "net.bytebuddy.agent.ByteBuddyAgent",
           "com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap");
 
@@ -21,11 +20,8 @@ final class SeeingMain {
       List.of(
           "io/sidelight/core",
           "io/sidelight/core/start/version.txt",
-          "io/prometheus",
-          "io/prometheus/metrics/model/registry/PrometheusRegistry.class",
           "META-INF/services",
-          "META-INF/services/io.sidelight.core.weave.Instrumentation",
-          "META-INF/services/io.prometheus.metrics.expositionformats.ExpositionFormatWriter");
+          "META-INF/services/io.sidelight.core.weave.Instrumentation");
 
   private SeeingMain() {}
 

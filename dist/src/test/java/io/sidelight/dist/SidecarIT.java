@@ -42,7 +42,12 @@ class SidecarIT {
   @BeforeAll
   static void start() {
     sink = OtlpSink.start();
-    app = LegacyApp.start(LegacyApp.builder().otlp(sink).agentArg("metrics.naming", "both"));
+    app =
+        LegacyApp.start(
+            LegacyApp.builder()
+                .otlp(sink)
+                .agentArg("metrics.naming", "both")
+                .jvmArgs("-XX:NativeMemoryTracking=summary"));
     app.answers();
     app.process().sidecar();
   }
@@ -178,6 +183,16 @@ class SidecarIT {
     assertEquals(
         page.sum("database_queries_total"), page.sum("db_client_operation_duration_seconds_count"));
     assertTrue(page.has("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void showsNativeMemoryWhereTheJvmKeepsAccountOfIt() {
+    Exposition page = app.process().scrape();
+    double total = page.sum("jvm_native_memory_committed_bytes", "pool", "Total");
+    double heap = page.sum("jvm_native_memory_committed_bytes", "pool", "Java Heap");
+    assertTrue(heap > 1 << 20, () -> heap + " bytes of heap");
+    assertTrue(total > heap, () -> total + " bytes in all");
+    assertTrue(page.sum("jvm_native_memory_reserved_bytes", "pool", "Total") >= total);
   }
 
   /** What the scrapers of an hour ask within a moment, while the application is busy. */

@@ -26,6 +26,7 @@ public final class Exposition {
   /** By name. */
   private final Map<String, PageFamily> page = new TreeMap<>();
 
+  private @Nullable JvmMetrics jvm;
   private long exemplarsRenewed = System.nanoTime();
 
   Exposition(List<Family<?>> families, SelfMetrics self, MeterSettings settings) {
@@ -42,18 +43,32 @@ public final class Exposition {
     page.put(turnedAway.name, turnedAway);
   }
 
+  /** Shows what the JVM tells from now on. To be called once. */
+  public synchronized void show(JvmMetrics of) {
+    jvm = of;
+    for (PageFamily family : of.families()) {
+      page.put(family.name, family);
+    }
+  }
+
   /**
-   * Appends all metrics that have series, by name. OpenMetrics wants an end behind the last metric
-   * of a page, which is left to the caller.
+   * Appends all metrics that have series, by name, and what OpenMetrics wants at the end of a page.
    *
    * @param wanted which; asked by name, without the ending of a counter's or an info's samples
    */
   public synchronized void write(ExpositionBuffer out, Predicate<String> wanted) {
     Map<Measure, FamilyReading> readings = read();
+    JvmMetrics shown = jvm;
+    if (shown != null) {
+      shown.expire();
+    }
     for (PageFamily family : page.values()) {
       if (wanted.test(family.name)) {
         family.write(readings, out);
       }
+    }
+    if (out.isOpenMetrics()) {
+      out.text("# EOF\n");
     }
   }
 

@@ -3,6 +3,7 @@ package io.sidelight.core.meter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A page of metrics that is being written, in the Prometheus text format 0.0.4 or in OpenMetrics
@@ -10,6 +11,13 @@ import java.util.Arrays;
  * how much of it there is to run: texts are made once and copied. Not thread-safe.
  */
 public final class ExpositionBuffer extends ByteArrayOutputStream {
+  /** The media type of the text format. */
+  public static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** The media type of OpenMetrics. */
+  public static final String OPEN_METRICS_TYPE =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
   private static final int LONGEST_NUMBER = 20;
 
   private final boolean openMetrics;
@@ -119,6 +127,16 @@ public final class ExpositionBuffer extends ByteArrayOutputStream {
   /** A label as it stands between the braces. */
   static String label(String name, String value) {
     return name + "=\"" + escaped(value) + '"';
+  }
+
+  /** Labels as they stand between the braces, in the order of the map. */
+  static String labels(Map<String, String> labels) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      text.append(text.length() == 0 ? "" : ",");
+      text.append(label(label.getKey(), label.getValue()));
+    }
+    return text.toString();
   }
 
   /** The text of a label's value, or of a help. */

@@ -2,10 +2,6 @@ package io.sidelight.core.meter;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -18,37 +14,38 @@ import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been allocated in each pool of the JVM's memory, under the name that client_java has for
- * it. Its own collector looks for exemplars, whatever the settings say, and has a thread for that.
- * Thread-safe.
+ * What has been allocated in each pool of the JVM's memory. It is told of collections by a thread
+ * of the JVM's.
  */
-public final class JvmAllocation implements NotificationListener {
+final class JvmAllocation extends JvmPart implements NotificationListener {
   private final Map<String, Pool> pools = new TreeMap<>();
 
-  /**
-   * Counts and serves the series from now on.
-   *
-   * @param constant labels of all of them
-   */
-  public void register(
-      PrometheusProperties properties, PrometheusRegistry registry, Labels constant) {
+  private final JvmFamily allocated;
+
+  JvmAllocation(Map<String, String> constants) {
+    super(constants);
+    allocated =
+        counter(
+            "jvm_memory_pool_allocated_bytes",
+            "Bytes that were allocated, by pool, as of the last garbage collection.",
+            "pool");
+  }
+
+  /** Counts from now on. */
+  void listen() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       if (collector instanceof NotificationEmitter) {
         ((NotificationEmitter) collector).addNotificationListener(this, null, null);
       }
     }
-    CounterWithCallback.builder(properties)
-        .name("jvm_memory_pool_allocated_bytes_total")
-        .help("Bytes allocated in a memory pool of a JVM, as of its last garbage collection")
-        .labelNames("pool")
-        .constLabels(constant)
-        .callback(this::tell)
-        .register(registry);
   }
 
-  private synchronized void tell(CounterWithCallback.Callback callback) {
-    for (Map.Entry<String, Pool> pool : pools.entrySet()) {
-      callback.call(pool.getValue().allocated, pool.getKey());
+  @Override
+  synchronized void read() {
+    allocated.rows(pools.keySet());
+    int row = 0;
+    for (Pool pool : pools.values()) {
+      allocated.set(row++, pool.allocated);
     }
   }
 

@@ -1,24 +1,29 @@
 package io.sidelight.core.meter;
 
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of this JVM, under the names that client_java has for them. Its own collector asks
- * for every thread's state, and stops the JVM to look for deadlocks, once in each scrape. Here the
- * states are asked for during one percent of the time at most, and deadlocks, which stay, looked
- * for once a minute. Thread-safe.
+ * The threads of this JVM. To ask for every thread's state, and to stop the JVM and look for
+ * deadlocks, in each scrape, as client_java does, is too much: the states are asked for during one
+ * percent of the time at most, and deadlocks, which stay, looked for once a minute.
  */
-public final class JvmThreads {
+final class JvmThreads extends JvmPart {
+  /** The ordinals of states, by the names in their order. */
+  private static final Map<String, Integer> STATES = new TreeMap<>();
+
+  static {
+    for (Thread.State state : Thread.State.values()) {
+      STATES.put(state.name(), state.ordinal());
+    }
+  }
+
   private static final long SHARE = 100;
   private static final long DEADLOCKS_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -31,77 +36,61 @@ public final class JvmThreads {
   private int deadlockedMonitor;
   private long deadlocksUntil;
 
+  private final JvmFamily current;
+  private final JvmFamily daemon;
+  private final JvmFamily peak;
+  private final JvmFamily started;
+  private final JvmFamily inDeadlock;
+  private final JvmFamily inMonitorDeadlock;
+  private final JvmFamily byState;
+
+  JvmThreads(Map<String, String> constants) {
+    this(constants, ManagementFactory.getThreadMXBean(), System::nanoTime);
+  }
+
   /**
    * @param nanos the clock, as {@link System#nanoTime()}
    */
-  JvmThreads(ThreadMXBean threads, LongSupplier nanos) {
+  JvmThreads(Map<String, String> constants, ThreadMXBean threads, LongSupplier nanos) {
+    super(constants);
     this.threads = threads;
     this.nanos = nanos;
     long now = nanos.getAsLong();
     statesUntil = now;
     deadlocksUntil = now;
-  }
-
-  /** Touches the management of the JVM, which must not happen before the application's main. */
-  public JvmThreads() {
-    this(ManagementFactory.getThreadMXBean(), System::nanoTime);
-  }
-
-  /**
-   * Serves the series from now on.
-   *
-   * @param constant labels of all of them
-   */
-  public void register(
-      PrometheusProperties properties, PrometheusRegistry registry, Labels constant) {
-    gauge(properties, constant, "jvm_threads_current", "Current thread count of a JVM")
-        .callback(callback -> callback.call(threads.getThreadCount()))
-        .register(registry);
-    gauge(properties, constant, "jvm_threads_daemon", "Daemon thread count of a JVM")
-        .callback(callback -> callback.call(threads.getDaemonThreadCount()))
-        .register(registry);
-    gauge(properties, constant, "jvm_threads_peak", "Peak thread count of a JVM")
-        .callback(callback -> callback.call(threads.getPeakThreadCount()))
-        .register(registry);
-    CounterWithCallback.builder(properties)
-        .name("jvm_threads_started_total")
-        .help("Started thread count of a JVM")
-        .constLabels(constant)
-        .callback(callback -> callback.call(threads.getTotalStartedThreadCount()))
-        .register(registry);
-    gauge(
-            properties,
-            constant,
+    current = gauge("jvm_threads_current", "Threads that live.");
+    daemon = gauge("jvm_threads_daemon", "Threads that the JVM does not wait for when it ends.");
+    peak = gauge("jvm_threads_peak", "The most threads that lived at one time.");
+    started = counter("jvm_threads_started", "Threads that have been started.");
+    inDeadlock =
+        gauge(
             "jvm_threads_deadlocked",
-            "Threads that wait for each other's locks or monitors, as of the last minute")
-        .callback(callback -> callback.call(deadlocked(false)))
-        .register(registry);
-    gauge(
-            properties,
-            constant,
+            "Threads that wait for each other's locks or monitors, as of the last minute.");
+    inMonitorDeadlock =
+        gauge(
             "jvm_threads_deadlocked_monitor",
-            "Threads that wait for each other's monitors, as of the last minute")
-        .callback(callback -> callback.call(deadlocked(true)))
-        .register(registry);
-    gauge(properties, constant, "jvm_threads_state", "Current count of threads by state")
-        .labelNames("state")
-        .callback(
-            callback -> {
-              int[] counts = states();
-              for (Thread.State state : Thread.State.values()) {
-                callback.call(counts[state.ordinal()], state.name());
-              }
-            })
-        .register(registry);
+            "Threads that wait for each other's monitors, as of the last minute.");
+    byState = gauge("jvm_threads_state", "Threads by their state.", "state");
+    byState.rows(STATES.keySet());
   }
 
-  private static GaugeWithCallback.Builder gauge(
-      PrometheusProperties properties, Labels constant, String name, String help) {
-    return GaugeWithCallback.builder(properties).name(name).help(help).constLabels(constant);
+  @Override
+  void read() {
+    current.set(threads.getThreadCount());
+    daemon.set(threads.getDaemonThreadCount());
+    peak.set(threads.getPeakThreadCount());
+    started.set(threads.getTotalStartedThreadCount());
+    inDeadlock.set(deadlocked(false));
+    inMonitorDeadlock.set(deadlocked(true));
+    int[] counts = states();
+    int row = 0;
+    for (int state : STATES.values()) {
+      byState.set(row++, counts[state]);
+    }
   }
 
   /** How many threads are in each state, by its ordinal. */
-  synchronized int[] states() {
+  int[] states() {
     long begin = nanos.getAsLong();
     if (begin - statesUntil >= 0) {
       int[] counts = new int[states.length];
@@ -119,7 +108,7 @@ public final class JvmThreads {
   }
 
   /** How many threads wait for each other. */
-  synchronized int deadlocked(boolean monitorsOnly) {
+  int deadlocked(boolean monitorsOnly) {
     long now = nanos.getAsLong();
     if (now - deadlocksUntil >= 0) {
       deadlocked = length(threads.findDeadlockedThreads());

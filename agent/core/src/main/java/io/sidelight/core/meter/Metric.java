@@ -15,7 +15,8 @@ final class Metric {
     COUNTER("counter", "_total"),
     GAUGE("gauge", ""),
     HISTOGRAM("histogram", ""),
-    INFO("info", "_info");
+    INFO("info", "_info"),
+    SUMMARY("summary", "");
 
     final String type;
 

@@ -106,12 +106,7 @@ final class MetricFamily extends PageFamily {
     for (int i = 0; i < names.size(); i++) {
       labels.put(names.get(i), values.get(i));
     }
-    StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, String> label : labels.entrySet()) {
-      text.append(text.length() == 0 ? "" : ",");
-      text.append(ExpositionBuffer.label(label.getKey(), label.getValue()));
-    }
-    return text.toString();
+    return ExpositionBuffer.labels(labels);
   }
 
   private void write(Reading reading, byte[] labels, ExpositionBuffer out) {

@@ -3,6 +3,7 @@ package io.sidelight.core.meter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public final class SelfMetrics {
   private final Map<String, Source> spansDropped = new ConcurrentSkipListMap<>();
   private final Map<String, Source> memory = new ConcurrentSkipListMap<>();
   private volatile @Nullable Double startupSeconds;
-  private volatile String @Nullable [] versions;
+  private final InfoFamily build =
+      new InfoFamily("sidelight_build", "Version of the agent and of Java.");
 
   SelfMetrics(Counts adviceErrors, Counts classesTransformed) {
     this.adviceErrors = adviceErrors;
@@ -31,7 +33,10 @@ public final class SelfMetrics {
 
   /** Says which agent runs on which Java. */
   public void buildInfo(String version, String javaVersion) {
-    versions = new String[] {LabelValues.clean(version), LabelValues.clean(javaVersion)};
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("java_version", LabelValues.clean(javaVersion));
+    labels.put("version", LabelValues.clean(version));
+    build.labels(labels);
   }
 
   /** Counts an error of the agent's own in the advice of an instrumentation. */
@@ -70,7 +75,7 @@ public final class SelfMetrics {
   /** What stands on the page of it; all else is in the {@link Dictionary}. */
   List<PageFamily> families() {
     return Arrays.asList(
-        new Build(),
+        build,
         new Startup(),
         new Sources(
             Metric.Kind.GAUGE,
@@ -90,25 +95,6 @@ public final class SelfMetrics {
             "Spans that were lost, by reason.",
             "reason",
             spansDropped));
-  }
-
-  private final class Build extends PageFamily {
-    Build() {
-      super(Metric.Kind.INFO, "sidelight_build", "Version of the agent and of Java.");
-    }
-
-    @Override
-    void writeSamples(Map<Measure, FamilyReading> readings, ExpositionBuffer out) {
-      String[] build = versions;
-      if (build != null) {
-        String labels =
-            ExpositionBuffer.label("java_version", build[1])
-                + ','
-                + ExpositionBuffer.label("version", build[0]);
-        out.sample(sampleName(), ExpositionBuffer.bytes(labels));
-        out.text("1\n");
-      }
-    }
   }
 
   private final class Startup extends PageFamily {

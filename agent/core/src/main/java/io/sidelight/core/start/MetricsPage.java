@@ -3,15 +3,8 @@ package io.sidelight.core.start;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.registry.MetricNameFilter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sidelight.core.meter.ExpositionBuffer;
+import io.sidelight.core.meter.JvmMetrics;
 import io.sidelight.core.meter.Meters;
 import io.sidelight.core.sidecar.Sidecar;
 import java.io.ByteArrayOutputStream;
@@ -27,19 +20,18 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /metrics} answers: the agent's own metrics, and behind them what client_java tells of
- * the JVM. The registry with all that is in it is made when somebody first asks, or when {@link
- * #prepare} is called: a hundred classes and JMX, which take longer than all that the agent does
- * before the application begins. Thread-safe.
+ * What {@code /metrics} answers: the agent's metrics and those of the JVM. What writes them is made
+ * when somebody first asks, or when {@link #prepare} is called: the JVM's management takes longer
+ * than all that the agent does before the application begins. Thread-safe.
  *
- * <p>Answers as client_java's own handler does: in OpenMetrics to whom that is acceptable,
- * compressed to whom gzip is, and with those metrics alone that parameters {@code name[]} name.
+ * <p>Answers as client_java's handler does: in OpenMetrics to whom that is acceptable, compressed
+ * to whom gzip is, and with those metrics alone that parameters {@code name[]} name.
  */
 final class MetricsPage implements HttpHandler {
   private final Meters meters;
   private final Map<String, String> labels;
   private final Log log;
-  private @Nullable PrometheusRegistry jvm;
+  private boolean showsJvm;
 
   /** The bytes of the largest page so far, and some more. */
   private volatile int room = 1 << 14;
@@ -65,8 +57,8 @@ final class MetricsPage implements HttpHandler {
   /** Puts a page together for nobody, so that the first who asks does not wait for the classes. */
   void prepare() {
     try {
-      page(true, null, MetricNameFilter.ALLOW_ALL);
-    } catch (IOException | RuntimeException | LinkageError e) {
+      page(true, new Wanted());
+    } catch (RuntimeException | LinkageError e) {
       log.swallowed("metrics", "the page of metrics cannot be put together", e);
     }
   }
@@ -78,7 +70,7 @@ final class MetricsPage implements HttpHandler {
     boolean openMetrics = accept != null && accept.contains("application/openmetrics-text");
     ByteArrayOutputStream page;
     try {
-      page = page(openMetrics, accept, wanted(exchange.getRequestURI().getRawQuery()));
+      page = page(openMetrics, wanted(exchange.getRequestURI().getRawQuery()));
     } catch (RuntimeException | LinkageError e) {
       log.swallowed("metrics", "the page of metrics cannot be put together", e);
       exchange.sendResponseHeaders(500, -1);
@@ -87,9 +79,7 @@ final class MetricsPage implements HttpHandler {
     Headers headers = exchange.getResponseHeaders();
     headers.set(
         "Content-Type",
-        openMetrics
-            ? OpenMetricsTextFormatWriter.CONTENT_TYPE
-            : PrometheusTextFormatWriter.CONTENT_TYPE);
+        openMetrics ? ExpositionBuffer.OPEN_METRICS_TYPE : ExpositionBuffer.TEXT_TYPE);
     if (takesGzip(asked)) {
       headers.set("Content-Encoding", "gzip");
       page = compressed(page);
@@ -105,41 +95,41 @@ final class MetricsPage implements HttpHandler {
     }
   }
 
-  private ByteArrayOutputStream page(
-      boolean openMetrics, @Nullable String accept, Predicate<String> wanted) throws IOException {
+  private ByteArrayOutputStream page(boolean openMetrics, Predicate<String> wanted) {
     ExpositionBuffer page = new ExpositionBuffer(openMetrics, room);
+    showJvm();
     meters.exposition().write(page, wanted);
-    MetricSnapshots snapshots = new MetricSnapshots();
-    try {
-      snapshots = jvm().scrape(wanted);
-    } catch (RuntimeException | LinkageError e) {
-      log.swallowed("jvm", "the metrics of the JVM cannot be read", e);
-    }
-    EscapingScheme scheme = EscapingScheme.fromAcceptHeader(accept);
-    writer(openMetrics).write(page, snapshots, scheme);
     room = Math.max(room, page.size() + page.size() / 8);
     return page;
   }
 
-  private static ExpositionFormatWriter writer(boolean openMetrics) {
-    return openMetrics ? OpenMetricsTextFormatWriter.create() : PrometheusTextFormatWriter.create();
-  }
-
-  /** Which metrics a query wants. */
   private static Predicate<String> wanted(@Nullable String query) throws IOException {
-    if (query == null) {
-      return MetricNameFilter.ALLOW_ALL;
-    }
-    List<String> names = new ArrayList<>();
-    for (String parameter : query.split("&")) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0 && decoded(parameter.substring(0, equals)).equals("name[]")) {
-        names.add(decoded(parameter.substring(equals + 1)));
+    Wanted wanted = new Wanted();
+    if (query != null) {
+      for (String parameter : query.split("&")) {
+        int equals = parameter.indexOf('=');
+        if (equals > 0 && decoded(parameter.substring(0, equals)).equals("name[]")) {
+          wanted.names.add(decoded(parameter.substring(equals + 1)));
+        }
       }
     }
-    return names.isEmpty()
-        ? MetricNameFilter.ALLOW_ALL
-        : MetricNameFilter.builder().nameMustBeEqualTo(names).build();
+    return wanted;
+  }
+
+  /** Metrics of which a sample was named, or all if none was. */
+  private static final class Wanted implements Predicate<String> {
+    final List<String> names = new ArrayList<>();
+
+    @Override
+    public boolean test(String metric) {
+      for (String name : names) {
+        // What follows is the ending of a sample, such as _total.
+        if (name.startsWith(metric)) {
+          return true;
+        }
+      }
+      return names.isEmpty();
+    }
   }
 
   private static String decoded(String text) throws IOException {
@@ -180,16 +170,17 @@ final class MetricsPage implements HttpHandler {
     }
   }
 
-  private synchronized PrometheusRegistry jvm() {
-    PrometheusRegistry made = jvm;
-    if (made == null) {
-      // Not the ones that client_java reads from system properties and the class path: those are
-      // meant for an application that uses it, too.
-      PrometheusProperties properties = PrometheusProperties.builder().build();
-      made = new PrometheusRegistry();
-      JvmMetrics.register(properties, made, labels, log);
-      jvm = made;
+  private synchronized void showJvm() {
+    if (!showsJvm) {
+      showsJvm = true;
+      meters.exposition().show(new JvmMetrics(labels, new NotShown()));
     }
-    return made;
+  }
+
+  private final class NotShown implements JvmMetrics.Failures {
+    @Override
+    public void failed(Throwable cause) {
+      log.swallowed("jvm", "not all metrics of the JVM are shown", cause);
+    }
   }
 }

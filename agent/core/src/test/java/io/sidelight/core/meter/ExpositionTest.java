@@ -91,6 +91,7 @@ class ExpositionTest {
         # HELP http_active_requests HTTP requests that are being answered now.
         http_active_requests{method="GET"} 2.0
         http_active_requests{method="POST"} 0.0
+        # EOF
         """,
         one.toString(StandardCharsets.UTF_8));
   }

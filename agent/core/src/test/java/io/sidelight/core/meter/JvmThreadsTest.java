@@ -3,22 +3,13 @@ package io.sidelight.core.meter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Labels;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +42,7 @@ class JvmThreadsTest {
 
   @Test
   void asksForStatesDuringOnePercentOfTheTime() {
-    JvmThreads threads = new JvmThreads(slow(), clock::get);
+    JvmThreads threads = new JvmThreads(Map.of(), slow(), clock::get);
     int[] first = threads.states();
     assertEquals(List.of("getAllThreadIds", "getThreadInfo"), asked);
     assertTrue(first[Thread.State.RUNNABLE.ordinal()] > 0);
@@ -65,7 +56,7 @@ class JvmThreadsTest {
 
   @Test
   void looksForDeadlocksOnceAMinute() {
-    JvmThreads threads = new JvmThreads(slow(), clock::get);
+    JvmThreads threads = new JvmThreads(Map.of(), slow(), clock::get);
     assertEquals(0, threads.deadlocked(false));
     assertEquals(0, threads.deadlocked(true));
     assertEquals(List.of("findDeadlockedThreads", "findMonitorDeadlockedThreads"), asked);
@@ -89,7 +80,7 @@ class JvmThreadsTest {
       while (THREADS.findDeadlockedThreads() == null) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       }
-      JvmThreads threads = new JvmThreads();
+      JvmThreads threads = new JvmThreads(Map.of());
       assertEquals(2, threads.deadlocked(false));
       assertEquals(0, threads.deadlocked(true));
     } finally {
@@ -118,28 +109,5 @@ class JvmThreadsTest {
             });
     thread.start();
     return thread;
-  }
-
-  @Test
-  void hasTheSeriesOfClientJava() throws IOException {
-    PrometheusRegistry theirs = new PrometheusRegistry();
-    JvmThreadsMetrics.builder().register(theirs);
-    PrometheusRegistry ours = new PrometheusRegistry();
-    new JvmThreads().register(PrometheusProperties.get(), ours, Labels.EMPTY);
-    Set<String> expected = series(theirs);
-    expected.remove("jvm_threads_state{state=\"UNKNOWN\"}");
-    assertEquals(expected, series(ours));
-  }
-
-  private static Set<String> series(PrometheusRegistry registry) throws IOException {
-    ByteArrayOutputStream page = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create().write(page, registry.scrape());
-    Set<String> series = new TreeSet<>();
-    for (String line : page.toString(StandardCharsets.UTF_8).split("\n", -1)) {
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        series.add(line.substring(0, line.lastIndexOf(' ')));
-      }
-    }
-    return series;
   }
 }

@@ -33,6 +33,18 @@ final class Page {
     return text().lines().filter(line -> line.startsWith(start)).toList();
   }
 
+  /** The samples of these alone. */
+  static List<String> samples(List<? extends PageFamily> families) {
+    ExpositionBuffer page = new ExpositionBuffer(false, 0);
+    for (PageFamily family : families) {
+      family.write(Map.of(), page);
+    }
+    return page.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
+
   /** The sum of all samples of a name. */
   double total(String name) {
     return lines(name + "{").stream().mapToDouble(Page::value).sum();

@@ -1,0 +1,84 @@
+package io.sidelight.core.meter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metrics of the JVM that are read together, once for each page that shows one of them. Used by one
+ * scrape at a time.
+ */
+abstract class JvmPart {
+  /** Labels of all metrics, less those that one has itself. */
+  final Map<String, String> constants;
+
+  private final List<JvmFamily> families = new ArrayList<>();
+  private JvmMetrics.@Nullable Failures failures;
+  private boolean fresh;
+
+  JvmPart(Map<String, String> constants) {
+    this.constants = constants;
+  }
+
+  /** Sets the values of all families. */
+  abstract void read();
+
+  /** Another page begins. */
+  final void expire() {
+    fresh = false;
+  }
+
+  /** Reads, unless that was done for this page. What fails is not shown. */
+  final void refresh() {
+    if (fresh) {
+      return;
+    }
+    fresh = true;
+    for (JvmFamily family : families) {
+      family.clear();
+    }
+    try {
+      read();
+    } catch (RuntimeException | LinkageError e) {
+      JvmMetrics.Failures told = failures;
+      if (told != null) {
+        told.failed(e);
+      }
+    }
+  }
+
+  final void failures(JvmMetrics.Failures of) {
+    failures = of;
+  }
+
+  List<? extends PageFamily> families() {
+    return families;
+  }
+
+  final JvmFamily gauge(String name, String help) {
+    return add(new JvmFamily(this, Metric.Kind.GAUGE, name, help, null));
+  }
+
+  final JvmFamily gauge(String name, String help, String label) {
+    return add(new JvmFamily(this, Metric.Kind.GAUGE, name, help, label));
+  }
+
+  /**
+   * A counter.
+   *
+   * @param name without {@code _total}
+   */
+  final JvmFamily counter(String name, String help) {
+    return add(new JvmFamily(this, Metric.Kind.COUNTER, name, help, null));
+  }
+
+  final JvmFamily counter(String name, String help, String label) {
+    return add(new JvmFamily(this, Metric.Kind.COUNTER, name, help, label));
+  }
+
+  private JvmFamily add(JvmFamily family) {
+    families.add(family);
+    return family;
+  }
+}
