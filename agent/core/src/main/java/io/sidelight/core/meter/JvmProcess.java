@@ -1,12 +1,13 @@
 package io.sidelight.core.meter;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ final class JvmProcess extends JvmPart {
   private static final double BYTES_PER_KILOBYTE = 1024;
   private static final File STATUS = new File("/proc/self/status");
 
+  /** More than the kernel ever has to say. */
+  private static final int STATUS_ROOM = 1 << 14;
+
+  private final double startSeconds =
+      ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS_PER_SECOND;
   private final Object system = ManagementFactory.getOperatingSystemMXBean();
   private final @Nullable Method cpuNanos = method("getProcessCpuTime");
   private final @Nullable Method openFiles = method("getOpenFileDescriptorCount");
@@ -43,7 +49,7 @@ final class JvmProcess extends JvmPart {
 
   @Override
   void read() {
-    start.set(ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS_PER_SECOND);
+    start.set(startSeconds);
     cpu.set(call(cpuNanos) / NANOS_PER_SECOND);
     open.set(call(openFiles));
     max.set(call(maxFiles));
@@ -84,8 +90,11 @@ final class JvmProcess extends JvmPart {
   }
 
   private static String status() {
-    try {
-      return new String(Files.readAllBytes(STATUS.toPath()), StandardCharsets.US_ASCII);
+    byte[] room = new byte[STATUS_ROOM];
+    // The kernel makes the text when it is read, and gives all of it at once.
+    try (InputStream in = new FileInputStream(STATUS)) {
+      int length = in.read(room);
+      return length < 0 ? "" : new String(room, 0, length, StandardCharsets.US_ASCII);
     } catch (IOException e) {
       return "";
     }
