@@ -45,10 +45,10 @@ public final class Exposition {
 
   /** Shows what the JVM tells from now on. To be called once. */
   public synchronized void show(JvmMetrics of) {
-    jvm = of;
     for (PageFamily family : of.families()) {
       page.put(family.name, family);
     }
+    jvm = of;
   }
 
   /**

@@ -51,6 +51,15 @@ final class JvmFamily extends PageFamily {
     values[0] = value;
   }
 
+  /** Of the only sample. */
+  void set(long value) {
+    values[0] = (double) value;
+  }
+
+  void set(int row, long value) {
+    values[row] = (double) value;
+  }
+
   void set(int row, double value) {
     values[row] = value;
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JVM tells of itself, under the names that client_java's {@code JvmMetrics} has for it
@@ -34,22 +35,47 @@ public final class JvmMetrics {
   public JvmMetrics(Map<String, String> labels, Failures failures) {
     Map<String, String> constants = new TreeMap<>(labels);
     constants.keySet().removeAll(OWN_LABELS);
-    try {
-      parts.add(new JvmMemory(constants));
-      parts.add(new JvmRuntime(constants));
-      parts.add(new JvmThreads(constants));
-      parts.add(new JvmProcess(constants));
-      JvmAllocation allocation = new JvmAllocation(constants);
-      allocation.listen();
-      parts.add(allocation);
-      if (JvmNativeMemory.isTracked()) {
-        parts.add(new JvmNativeMemory(constants));
+    for (Kind kind : Kind.values()) {
+      try {
+        JvmPart part = kind.part(constants);
+        if (part != null) {
+          part.failures(failures);
+          parts.add(part);
+        }
+      } catch (RuntimeException | LinkageError e) {
+        // The others are shown.
+        failures.failed(e);
       }
-    } catch (RuntimeException | LinkageError e) {
-      failures.failed(e);
     }
-    for (JvmPart part : parts) {
-      part.failures(failures);
+  }
+
+  private enum Kind {
+    MEMORY,
+    RUNTIME,
+    THREADS,
+    PROCESS,
+    ALLOCATION,
+    NATIVE_MEMORY;
+
+    /** Null if this JVM has nothing to say of it. */
+    @Nullable JvmPart part(Map<String, String> constants) {
+      switch (this) {
+        case MEMORY:
+          return new JvmMemory(constants);
+        case RUNTIME:
+          return new JvmRuntime(constants);
+        case THREADS:
+          return new JvmThreads(constants);
+        case PROCESS:
+          return new JvmProcess(constants);
+        case ALLOCATION:
+          JvmAllocation allocation = new JvmAllocation(constants);
+          allocation.listen();
+          return allocation;
+        case NATIVE_MEMORY:
+          return JvmNativeMemory.isTracked() ? new JvmNativeMemory(constants) : null;
+      }
+      throw new AssertionError(this);
     }
   }
 

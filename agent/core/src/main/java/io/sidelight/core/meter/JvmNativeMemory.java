@@ -41,13 +41,13 @@ final class JvmNativeMemory extends JvmPart {
 
   /** Whether the JVM keeps account; it cannot begin to later. */
   static boolean isTracked() {
-    HotSpotDiagnosticMXBean hotSpot =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     try {
+      HotSpotDiagnosticMXBean hotSpot =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       return hotSpot != null
           && !hotSpot.getVMOption("NativeMemoryTracking").getValue().equals("off");
-    } catch (IllegalArgumentException e) {
-      // Not a HotSpot.
+    } catch (IllegalArgumentException | LinkageError e) {
+      // Not a HotSpot, or one without the module jdk.management.
       return false;
     }
   }

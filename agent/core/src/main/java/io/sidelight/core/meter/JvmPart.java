@@ -13,7 +13,8 @@ abstract class JvmPart {
   /** Labels of all metrics, less those that one has itself. */
   final Map<String, String> constants;
 
-  private final List<JvmFamily> families = new ArrayList<>();
+  private final List<PageFamily> families = new ArrayList<>();
+  private final List<JvmFamily> plain = new ArrayList<>();
   private JvmMetrics.@Nullable Failures failures;
   private boolean fresh;
 
@@ -35,7 +36,7 @@ abstract class JvmPart {
       return;
     }
     fresh = true;
-    for (JvmFamily family : families) {
+    for (JvmFamily family : plain) {
       family.clear();
     }
     try {
@@ -52,8 +53,14 @@ abstract class JvmPart {
     failures = of;
   }
 
-  List<? extends PageFamily> families() {
+  final List<PageFamily> families() {
     return families;
+  }
+
+  /** Shows a family that is not a {@link JvmFamily}. */
+  final <T extends PageFamily> T also(T family) {
+    families.add(family);
+    return family;
   }
 
   final JvmFamily gauge(String name, String help) {
@@ -78,7 +85,7 @@ abstract class JvmPart {
   }
 
   private JvmFamily add(JvmFamily family) {
-    families.add(family);
-    return family;
+    plain.add(family);
+    return also(family);
   }
 }

@@ -3,8 +3,6 @@ package io.sidelight.core.meter;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +21,7 @@ final class JvmRuntime extends JvmPart {
   private final @Nullable CompilationMXBean compiler;
 
   private final JvmFamily compilation;
+  private final JvmCollections collections;
 
   JvmRuntime(Map<String, String> constants) {
     super(constants);
@@ -33,20 +32,12 @@ final class JvmRuntime extends JvmPart {
     compiler = bean != null && bean.isCompilationTimeMonitoringSupported() ? bean : null;
     compilation =
         counter("jvm_compilation_time_seconds", "Time in which the JVM has compiled methods.");
-  }
-
-  @Override
-  List<? extends PageFamily> families() {
-    List<PageFamily> all = new ArrayList<>(super.families());
-    all.add(new JvmCollections(constants));
+    collections = also(new JvmCollections(this));
     Map<String, String> labels = new TreeMap<>(constants);
     labels.put("version", property("java.runtime.version"));
     labels.put("vendor", property("java.vm.vendor"));
     labels.put("runtime", property("java.runtime.name"));
-    InfoFamily runtime = new InfoFamily("jvm_runtime", "Which Java this is.");
-    runtime.labels(labels);
-    all.add(runtime);
-    return all;
+    also(new InfoFamily("jvm_runtime", "Which Java this is.")).labels(labels);
   }
 
   private static String property(String name) {
@@ -55,6 +46,7 @@ final class JvmRuntime extends JvmPart {
 
   @Override
   void read() {
+    collections.read();
     loaded.set(classes.getLoadedClassCount());
     everLoaded.set(classes.getTotalLoadedClassCount());
     unloaded.set(classes.getUnloadedClassCount());

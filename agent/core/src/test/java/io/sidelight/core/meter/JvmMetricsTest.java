@@ -57,7 +57,7 @@ class JvmMetricsTest {
   /** All but the helps and the values. */
   private static Set<String> form(String page) {
     Set<String> form = new TreeSet<>();
-    for (String line : page.split("\n")) {
+    for (String line : page.lines().toList()) {
       if (!line.startsWith("# HELP ")) {
         form.add(line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')));
       }
@@ -67,7 +67,7 @@ class JvmMetricsTest {
 
   private static Map<String, Double> values(String page, String name) {
     Map<String, Double> values = new TreeMap<>();
-    for (String line : page.split("\n")) {
+    for (String line : page.lines().toList()) {
       if (line.startsWith(name)) {
         values.put(line.substring(0, line.lastIndexOf(' ')), Page.value(line));
       }
