@@ -44,9 +44,7 @@ final class JvmCollections extends PageFamily {
     counts = new long[collectors.size()];
     millis = new long[collectors.size()];
     for (int i = 0; i < labels.length; i++) {
-      Map<String, String> all = new TreeMap<>(part.constants);
-      all.put("gc", LabelValues.clean(collectors.get(i).getName()));
-      labels[i] = ExpositionBuffer.bytes(ExpositionBuffer.labels(all));
+      labels[i] = part.labels("gc", collectors.get(i).getName());
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +36,7 @@ final class JvmFamily extends PageFamily {
     labels = new byte[rows.size()][];
     values = new double[rows.size()];
     for (int i = 0; i < labels.length; i++) {
-      Map<String, String> all = new TreeMap<>(part.constants);
-      if (labelName != null) {
-        all.put(labelName, LabelValues.clean(rows.get(i)));
-      }
-      labels[i] = ExpositionBuffer.bytes(ExpositionBuffer.labels(all));
+      labels[i] = part.labels(labelName, rows.get(i));
     }
     clear();
   }

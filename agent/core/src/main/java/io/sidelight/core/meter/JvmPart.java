@@ -3,6 +3,7 @@ package io.sidelight.core.meter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ abstract class JvmPart {
 
   JvmPart(Map<String, String> constants) {
     this.constants = constants;
+  }
+
+  /**
+   * As they stand between the braces of a sample.
+   *
+   * @param name of the label beside the constant ones; null for none
+   */
+  final byte[] labels(@Nullable String name, String value) {
+    Map<String, String> all = new TreeMap<>(constants);
+    if (name != null) {
+      all.put(name, LabelValues.clean(value));
+    }
+    return ExpositionBuffer.bytes(ExpositionBuffer.labels(all));
   }
 
   /** Sets the values of all families. */

@@ -10,6 +10,8 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The process, with the names that Prometheus' client libraries agree on. */
@@ -18,6 +20,8 @@ final class JvmProcess extends JvmPart {
   private static final double MILLIS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
   private static final double BYTES_PER_KILOBYTE = 1024;
   private static final File STATUS = new File("/proc/self/status");
+  private static final Pattern VIRTUAL = line("VmSize");
+  private static final Pattern RESIDENT = line("VmRSS");
 
   /** More than the kernel ever has to say. */
   private static final int STATUS_ROOM = 1 << 14;
@@ -55,8 +59,8 @@ final class JvmProcess extends JvmPart {
     max.set(call(maxFiles));
     if (hasStatus) {
       String status = status();
-      virtual.set(kilobytes(status, "VmSize:") * BYTES_PER_KILOBYTE);
-      resident.set(kilobytes(status, "VmRSS:") * BYTES_PER_KILOBYTE);
+      virtual.set(kilobytes(status, VIRTUAL) * BYTES_PER_KILOBYTE);
+      resident.set(kilobytes(status, RESIDENT) * BYTES_PER_KILOBYTE);
     }
   }
 
@@ -100,22 +104,14 @@ final class JvmProcess extends JvmPart {
     }
   }
 
-  /** The number that a line begins with behind its name; see proc_pid_status(5). */
-  static double kilobytes(String status, String name) {
-    int at = status.startsWith(name) ? 0 : status.indexOf('\n' + name) + 1;
-    if (at == 0 && !status.startsWith(name)) {
-      return Double.NaN;
-    }
-    int digit = at + name.length();
-    while (digit < status.length()
-        && (status.charAt(digit) == ' ' || status.charAt(digit) == '\t')) {
-      digit++;
-    }
-    double number = Double.NaN;
-    while (digit < status.length() && status.charAt(digit) >= '0' && status.charAt(digit) <= '9') {
-      number = (Double.isNaN(number) ? 0 : 10 * number) + (status.charAt(digit) - '0');
-      digit++;
-    }
-    return number;
+  /** A line of what the kernel says; see proc_pid_status(5). */
+  static Pattern line(String name) {
+    return Pattern.compile("^" + name + ":\\s+(\\d+)", Pattern.MULTILINE);
+  }
+
+  /** The number in a line. */
+  static double kilobytes(String status, Pattern line) {
+    Matcher found = line.matcher(status);
+    return found.find() ? Long.parseLong(found.group(1)) : Double.NaN;
   }
 }

@@ -200,11 +200,11 @@ class JvmMetricsTest {
   @Test
   void readsTheKernelsWordOfTheProcess() {
     String status = "Name:\tjava\nVmPeak:\t 900 kB\nVmSize:\t  8993472 kB\nVmRSS:\t12 kB\n";
-    assertEquals(8993472, JvmProcess.kilobytes(status, "VmSize:"));
-    assertEquals(12, JvmProcess.kilobytes(status, "VmRSS:"));
-    assertEquals(Double.NaN, JvmProcess.kilobytes(status, "VmSwap:"));
-    assertEquals(Double.NaN, JvmProcess.kilobytes("", "VmRSS:"));
-    assertEquals(Double.NaN, JvmProcess.kilobytes("VmRSS:", "VmRSS:"));
+    assertEquals(8993472, JvmProcess.kilobytes(status, JvmProcess.line("VmSize")));
+    assertEquals(12, JvmProcess.kilobytes(status, JvmProcess.line("VmRSS")));
+    assertEquals(Double.NaN, JvmProcess.kilobytes(status, JvmProcess.line("VmSwap")));
+    assertEquals(Double.NaN, JvmProcess.kilobytes("", JvmProcess.line("VmRSS")));
+    assertEquals(Double.NaN, JvmProcess.kilobytes("VmRSS:", JvmProcess.line("VmRSS")));
   }
 
   /** Lines that Java 8 and 25 wrote. */
