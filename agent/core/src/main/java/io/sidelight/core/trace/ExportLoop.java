@@ -14,6 +14,13 @@ final class ExportLoop {
    */
   private static final long MAX_BATCH_BYTES = 1 << 20;
 
+  /**
+   * So many spans are encoded before other threads get their turn. A whole batch takes half a
+   * millisecond or more, for which a scheduler lets the thread of a request wait that shares the
+   * core.
+   */
+  private static final int TURN = 16;
+
   private final SpanQueue queue;
   private final SpanBacklog backlog = new SpanBacklog();
   private final SpanEncoder encoder;
@@ -112,11 +119,28 @@ final class ExportLoop {
 
   private ProtoWriter encode(int count) {
     try {
-      return encoder.encode(batch, count);
+      encoder.begin();
+      for (int i = 0; i < count; i++) {
+        Span span = batch[i];
+        if (span != null) {
+          encoder.add(span);
+        }
+        if ((i + 1) % TURN == 0) {
+          giveWay();
+        }
+      }
+      return encoder.end();
     } finally {
       for (int i = 0; i < count; i++) {
         batch[i] = null;
       }
+    }
+  }
+
+  /** Not where spans come faster than they are sent, nor where somebody waits for the end. */
+  private void giveWay() {
+    if (queue.isUnhurried() && !closing.isRequested() && !flushes.isPending()) {
+      Thread.yield();
     }
   }
 

@@ -37,6 +37,8 @@ final class SpanEncoder {
   private final String scopeName;
   private final String scopeVersion;
   private final WallClock clock;
+  private int resourceSpans;
+  private int scopeSpans;
 
   SpanEncoder(Resource resource, String scopeName, String scopeVersion, WallClock clock) {
     this.resource = resource;
@@ -45,33 +47,32 @@ final class SpanEncoder {
     this.clock = clock;
   }
 
-  /** Encodes the first {@code count} spans; the result is valid until the next call. */
-  ProtoWriter encode(@Nullable Span[] spans, int count) {
+  /** Begins a batch; what {@link #end} has returned before is no longer valid. */
+  void begin() {
     clock.adjust();
     out.reset();
-    int resourceSpans = out.begin(1, BATCH_LENGTH);
+    resourceSpans = out.begin(1, BATCH_LENGTH);
     int resourceMessage = out.begin(1);
     for (Map.Entry<String, String> attribute : resource.attributes.entrySet()) {
       keyValue(1, attribute.getKey(), attribute.getValue());
     }
     out.end(resourceMessage);
-    int scopeSpans = out.begin(2, BATCH_LENGTH);
+    scopeSpans = out.begin(2, BATCH_LENGTH);
     int scope = out.begin(1);
     out.string(1, scopeName); // name
     out.string(2, scopeVersion); // version
     out.end(scope);
-    for (int i = 0; i < count; i++) {
-      Span span = spans[i];
-      if (span != null) {
-        span(span);
-      }
-    }
+  }
+
+  /** Ends the batch. */
+  ProtoWriter end() {
     out.end(scopeSpans, BATCH_LENGTH);
     out.end(resourceSpans, BATCH_LENGTH);
     return out;
   }
 
-  private void span(Span span) {
+  /** Adds one to the batch. */
+  void add(Span span) {
     int start = out.begin(2, SPAN_LENGTH);
     out.id(1, span.traceIdHigh, span.traceIdLow); // trace_id
     out.id(2, span.spanId); // span_id

@@ -25,6 +25,9 @@ final class SpanQueue {
   private static final int COUNT_SHIFT = 40;
   private static final long BYTES_MASK = (1L << COUNT_SHIFT) - 1;
 
+  /** With fewer of them nobody need hurry. */
+  private static final int UNHURRIED_BATCHES = 4;
+
   private final AtomicReference<@Nullable Span> top = new AtomicReference<>();
 
   /** Spans in the upper 24 bits, bytes in the lower 40: one atomic addition keeps both exact. */
@@ -78,6 +81,16 @@ final class SpanQueue {
   /** Whether there are spans to take, and enough of them, taken ones included, for a batch. */
   boolean isBatchWaiting() {
     return top.get() != null && count() >= batchSize;
+  }
+
+  /**
+   * Whether there is so much room left that the export thread may wait for others to run: less than
+   * a quarter of the limit is used, by less than four batches.
+   */
+  boolean isUnhurried() {
+    long now = load.get();
+    return now >>> COUNT_SHIFT < (long) UNHURRIED_BATCHES * batchSize
+        && (now & BYTES_MASK) < maxBytes >>> 2;
   }
 
   /** Spans that were accepted and not yet released. */

@@ -45,7 +45,9 @@ final class EncodedSpans {
     resource.put("service.name", "shop");
     resource.put("host.name", "h\u00f6st");
     SpanEncoder encoder = new SpanEncoder(new Resource(resource), "sidelight", "1.2.3", clock);
-    ProtoWriter out = encoder.encode(ended.toArray(new Span[0]), ended.size());
+    encoder.begin();
+    ended.forEach(encoder::add);
+    ProtoWriter out = encoder.end();
     return ExportTraceServiceRequest.parseFrom(ByteString.copyFrom(out.buffer(), 0, out.length()));
   }
 

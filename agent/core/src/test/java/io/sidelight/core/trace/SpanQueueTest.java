@@ -1,6 +1,7 @@
 package io.sidelight.core.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,24 @@ class SpanQueueTest {
     assertTrue(queue.offer(span(3)) != SpanQueue.REFUSED);
     assertEquals(2, queue.count());
     assertEquals(2L * weight, queue.bytes());
+  }
+
+  @Test
+  void nobodyNeedHurryBelowFourBatchesAndAQuarterOfTheRoom() {
+    SpanQueue roomy = new SpanQueue(1 << 30, 2);
+    for (int i = 0; i < 8; i++) {
+      assertTrue(roomy.isUnhurried(), i + " spans");
+      roomy.offer(span(i));
+    }
+    assertFalse(roomy.isUnhurried());
+    roomy.release(1, 0);
+    assertTrue(roomy.isUnhurried());
+
+    SpanQueue narrow = new SpanQueue(8L * span(0).weigh(), 100);
+    narrow.offer(span(0));
+    assertTrue(narrow.isUnhurried());
+    narrow.offer(span(1));
+    assertFalse(narrow.isUnhurried());
   }
 
   @Test
