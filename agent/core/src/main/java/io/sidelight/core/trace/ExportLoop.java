@@ -1,7 +1,6 @@
 package io.sidelight.core.trace;
 
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the export thread does: wait until a batch is full or its time has come, encode it, have it
@@ -29,7 +28,7 @@ final class ExportLoop {
   private final Closing closing;
   private final FlushRequests flushes;
   private final ExportLog log;
-  private final @Nullable Span[] batch;
+  private final int batchSize;
   private final long delayNanos;
   private boolean failureReported;
 
@@ -49,7 +48,7 @@ final class ExportLoop {
     this.closing = closing;
     this.flushes = flushes;
     this.log = log;
-    this.batch = new @Nullable Span[settings.batchSize];
+    this.batchSize = settings.batchSize;
     this.delayNanos = TimeUnit.MILLISECONDS.toNanos(settings.batchDelayMillis);
   }
 
@@ -88,7 +87,7 @@ final class ExportLoop {
 
   private void send(boolean everything) {
     while (backlog.count() > 0
-        && (everything || backlog.count() >= batch.length || backlog.bytes() >= MAX_BATCH_BYTES)
+        && (everything || backlog.count() >= batchSize || backlog.bytes() >= MAX_BATCH_BYTES)
         && !closing.isOutOfTime()) {
       sendBatch();
     }
@@ -97,14 +96,18 @@ final class ExportLoop {
   private void sendBatch() {
     int count = 0;
     long bytes = 0;
-    do {
-      Span span = backlog.removeFirst();
-      batch[count++] = span;
-      bytes += span.weight();
-    } while (count < batch.length && backlog.count() > 0 && bytes < MAX_BATCH_BYTES);
     try {
-      ProtoWriter request = encode(count);
-      delivery.deliver(request, count);
+      encoder.begin();
+      do {
+        Span span = backlog.removeFirst();
+        count++;
+        bytes += span.weight();
+        encoder.add(span);
+        if (count % TURN == 0) {
+          giveWay();
+        }
+      } while (count < batchSize && backlog.count() > 0 && bytes < MAX_BATCH_BYTES);
+      delivery.deliver(encoder.end(), count);
     } catch (Throwable e) {
       // Nothing is known that leads here; the thread must outlive it all the same.
       counters.countDropped(DropReason.EXPORT_FAILED, count);
@@ -114,26 +117,6 @@ final class ExportLoop {
       }
     } finally {
       queue.release(count, bytes);
-    }
-  }
-
-  private ProtoWriter encode(int count) {
-    try {
-      encoder.begin();
-      for (int i = 0; i < count; i++) {
-        Span span = batch[i];
-        if (span != null) {
-          encoder.add(span);
-        }
-        if ((i + 1) % TURN == 0) {
-          giveWay();
-        }
-      }
-      return encoder.end();
-    } finally {
-      for (int i = 0; i < count; i++) {
-        batch[i] = null;
-      }
     }
   }
 
