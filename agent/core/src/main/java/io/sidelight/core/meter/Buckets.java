@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The upper bounds of a histogram, inclusive, and the whole-number unit in which it is kept. Whole
- * numbers make sums exact and additions independent of their order.
+ * numbers make sums exact and additions independent of their order. There are fewer than 32, so
+ * that one bit of an int can stand for each bucket.
  */
 final class Buckets {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -1,17 +1,14 @@
 package io.sidelight.core.meter;
 
 /** A histogram of durations. Negative durations count as zero. */
-public final class DurationSeries extends Series {
-  private final Histogram histogram;
-
+public final class DurationSeries extends HistogramSeries {
   DurationSeries(String[] values, Buckets buckets) {
-    super(values);
-    histogram = new Histogram(buckets);
+    super(values, buckets);
   }
 
   /** Records one duration in nanoseconds. */
   public void record(long nanos) {
-    histogram.recordNanos(nanos);
+    int unused = add(buckets().unitsOfNanos(nanos));
   }
 
   /**
@@ -19,16 +16,6 @@ public final class DurationSeries extends Series {
    * all-zero trace id is no exemplar.
    */
   public void record(long nanos, long traceIdHigh, long traceIdLow, long spanId) {
-    histogram.recordNanos(nanos, traceIdHigh, traceIdLow, spanId);
-  }
-
-  @Override
-  Reading read(boolean renewExemplars) {
-    return Reading.ofHistogram(this, histogram.read(renewExemplars));
-  }
-
-  @Override
-  long estimateBytes() {
-    return super.estimateBytes() + histogram.estimateBytes();
+    add(buckets().unitsOfNanos(nanos), traceIdHigh, traceIdLow, spanId);
   }
 }

@@ -1,17 +1,14 @@
 package io.sidelight.core.meter;
 
 /** A histogram of sizes, or of numbers. Negative ones count as zero. */
-public final class SizeSeries extends Series {
-  private final Histogram histogram;
-
+public final class SizeSeries extends HistogramSeries {
   SizeSeries(String[] values, Buckets buckets) {
-    super(values);
-    histogram = new Histogram(buckets);
+    super(values, buckets);
   }
 
   /** Records one size in bytes. */
   public void record(long bytes) {
-    histogram.record(bytes);
+    int unused = add(bytes);
   }
 
   /**
@@ -19,16 +16,6 @@ public final class SizeSeries extends Series {
    * trace id is no exemplar.
    */
   public void record(long bytes, long traceIdHigh, long traceIdLow, long spanId) {
-    histogram.record(bytes, traceIdHigh, traceIdLow, spanId);
-  }
-
-  @Override
-  Reading read(boolean renewExemplars) {
-    return Reading.ofHistogram(this, histogram.read(renewExemplars));
-  }
-
-  @Override
-  long estimateBytes() {
-    return super.estimateBytes() + histogram.estimateBytes();
+    add(bytes, traceIdHigh, traceIdLow, spanId);
   }
 }

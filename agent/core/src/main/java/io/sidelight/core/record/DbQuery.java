@@ -2,6 +2,7 @@ package io.sidelight.core.record;
 
 import io.sidelight.core.meter.DurationSeries;
 import io.sidelight.core.meter.Meters;
+import io.sidelight.core.meter.SizeSeries;
 import io.sidelight.core.record.sql.SqlStatement;
 import io.sidelight.core.trace.SpanTemplate;
 import io.sidelight.core.trace.Tracer;
@@ -26,6 +27,9 @@ final class DbQuery {
 
   /** Found when it is first needed: before, there is no such series. */
   private @Nullable DurationSeries duration;
+
+  private @Nullable DurationSeries fetch;
+  private @Nullable SizeSeries rows;
 
   /** The same statement on another database. */
   private final @Nullable DbQuery next;
@@ -57,12 +61,34 @@ final class DbQuery {
     return made;
   }
 
-  /** Of those that ended well. Threads may race for it, since all find the same. */
+  /**
+   * Of those that ended well. Threads may race for it, since all find the same; as for the next.
+   */
   DurationSeries duration() {
     DurationSeries known = duration;
     if (known == null) {
       known = failed("");
       duration = known;
+    }
+    return known;
+  }
+
+  /** Of the time that reading its rows took. */
+  DurationSeries fetch() {
+    DurationSeries known = fetch;
+    if (known == null) {
+      known = meters.dbFetch.series(sql.operation(), sql.table());
+      fetch = known;
+    }
+    return known;
+  }
+
+  /** Of how many rows were read. */
+  SizeSeries rows() {
+    SizeSeries known = rows;
+    if (known == null) {
+      known = meters.dbRows.series(server.system, server.namespace, sql.operation(), sql.table());
+      rows = known;
     }
     return known;
   }

@@ -107,11 +107,9 @@ public final class FetchRecorder {
     fetch.over = true;
     SqlStatement sql = fetch.query();
     DbServer server = fetch.server == null ? DbServer.UNKNOWN : fetch.server;
-    meters.dbFetch.series(sql.operation(), sql.table()).record(fetch.nanos);
-    meters
-        .dbRows
-        .series(server.system, server.namespace, sql.operation(), sql.table())
-        .record(fetch.rows);
+    DbQuery query = DbQuery.of(meters, tracer, sql, server);
+    query.fetch().record(fetch.nanos);
+    query.rows().record(fetch.rows);
     SpanContext parent = fetch.parent;
     fetch.parent = null;
     if (fetch.nanos >= waitNanos && parent != null) {

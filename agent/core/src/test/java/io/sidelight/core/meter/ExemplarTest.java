@@ -51,25 +51,25 @@ class ExemplarTest {
 
   @Test
   void anAllZeroTraceIsNone() {
-    Histogram histogram = new Histogram(Buckets.HTTP);
-    histogram.recordNanos(1, 0, 0, SPAN);
+    DurationSeries histogram = HistogramTest.series(Buckets.HTTP);
+    histogram.record(1, 0, 0, SPAN);
 
     assertEquals(0, exemplars(histogram, false).size());
   }
 
   @Test
   void aBucketKeepsItsExemplarUntilOneScrapeHasRenewedIt() {
-    Histogram histogram = new Histogram(Buckets.HTTP);
-    histogram.recordNanos(1, HIGH, LOW, 1);
-    histogram.recordNanos(2, HIGH, LOW, 2);
+    DurationSeries histogram = HistogramTest.series(Buckets.HTTP);
+    histogram.record(1, HIGH, LOW, 1);
+    histogram.record(2, HIGH, LOW, 2);
     assertEquals(List.of("0000000000000001"), exemplars(histogram, false));
 
-    histogram.recordNanos(3, HIGH, LOW, 3);
+    histogram.record(3, HIGH, LOW, 3);
     assertEquals(List.of("0000000000000001"), exemplars(histogram, true));
     assertEquals(List.of("0000000000000001"), exemplars(histogram, true));
 
-    histogram.recordNanos(4, HIGH, LOW, 4);
-    histogram.recordNanos(5, HIGH, LOW, 5);
+    histogram.record(4, HIGH, LOW, 4);
+    histogram.record(5, HIGH, LOW, 5);
     assertEquals(List.of("0000000000000004"), exemplars(histogram, false));
   }
 
@@ -87,9 +87,9 @@ class ExemplarTest {
   }
 
   /** The ids of their spans. */
-  private static List<String> exemplars(Histogram histogram, boolean renew) {
+  private static List<String> exemplars(DurationSeries histogram, boolean renew) {
     ExpositionBuffer out = new ExpositionBuffer(true, 0);
-    histogram.read(renew).writeBuckets(ExpositionBuffer.bytes("b{"), new byte[0], out);
+    histogram.histogram(renew).writeBuckets(ExpositionBuffer.bytes("b{"), new byte[0], out);
     return Pattern.compile("span_id=\"(\\w+)\"")
         .matcher(out.toString(StandardCharsets.UTF_8))
         .results()
