@@ -21,7 +21,7 @@ final class ExportLoop {
   private static final int TURN = 16;
 
   private final SpanQueue queue;
-  private final SpanBacklog backlog = new SpanBacklog();
+  private final SpanBacklog backlog;
   private final SpanEncoder encoder;
   private final Delivery delivery;
   private final ExportCounters counters;
@@ -42,6 +42,7 @@ final class ExportLoop {
       FlushRequests flushes,
       ExportLog log) {
     this.queue = queue;
+    this.backlog = new SpanBacklog(queue);
     this.encoder = encoder;
     this.delivery = delivery;
     this.counters = counters;
@@ -62,7 +63,6 @@ final class ExportLoop {
       boolean last = closing.isRequested();
       long flush = flushes.latest();
       boolean everything = last || flushes.isPending() || System.nanoTime() - due >= 0;
-      backlog.appendReversed(queue.takeAll());
       send(everything);
       if (last) {
         return;
@@ -86,11 +86,15 @@ final class ExportLoop {
   }
 
   private void send(boolean everything) {
-    while (backlog.count() > 0
-        && (everything || backlog.count() >= batchSize || backlog.bytes() >= MAX_BATCH_BYTES)
-        && !closing.isOutOfTime()) {
+    // What comes after the wish for everything is not part of it, or there might be no end.
+    backlog.mayTake(everything ? 1 : Integer.MAX_VALUE);
+    while ((everything || isBatchFull()) && backlog.hasNext() && !closing.isOutOfTime()) {
       sendBatch();
     }
+  }
+
+  private boolean isBatchFull() {
+    return queue.count() >= batchSize || queue.bytes() >= MAX_BATCH_BYTES;
   }
 
   private void sendBatch() {
@@ -99,14 +103,14 @@ final class ExportLoop {
     try {
       encoder.begin();
       do {
-        Span span = backlog.removeFirst();
+        Span span = backlog.next();
         count++;
         bytes += span.weight();
         encoder.add(span);
         if (count % TURN == 0) {
           giveWay();
         }
-      } while (count < batchSize && backlog.count() > 0 && bytes < MAX_BATCH_BYTES);
+      } while (count < batchSize && bytes < MAX_BATCH_BYTES && backlog.hasNext());
       delivery.deliver(encoder.end(), count);
     } catch (Throwable e) {
       // Nothing is known that leads here; the thread must outlive it all the same.
@@ -129,12 +133,7 @@ final class ExportLoop {
 
   /** Drops what the loop has left unsent. */
   void dropRest(DropReason reason) {
-    int count = backlog.count();
-    long bytes = backlog.bytes();
-    while (backlog.count() > 0) {
-      backlog.removeFirst();
-    }
-    counters.countDropped(reason, count);
-    queue.release(count, bytes);
+    backlog.mayTake(0);
+    counters.countDropped(reason, backlog.drop());
   }
 }

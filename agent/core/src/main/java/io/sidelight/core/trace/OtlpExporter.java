@@ -190,10 +190,9 @@ public final class OtlpExporter implements SpanSink {
 
   /** Any thread may do this at any time after the end: taking all spans is atomic. */
   private void sweep(DropReason reason) {
-    SpanBacklog rest = new SpanBacklog();
-    rest.appendReversed(queue.takeAll());
-    counters.countDropped(reason, rest.count());
-    queue.release(rest.count(), rest.bytes());
+    SpanBacklog rest = new SpanBacklog(queue);
+    rest.mayTake(1);
+    counters.countDropped(reason, rest.drop());
   }
 
   private final class Export implements Runnable {

@@ -2,58 +2,57 @@ package io.sidelight.core.trace;
 
 import org.jspecify.annotations.Nullable;
 
-/** The export thread's own spans, oldest first. Not safe for use by several threads. */
+/**
+ * Spans taken from a queue, one by one: what was taken first comes first, and of what was taken
+ * together the newest. Not safe for use by several threads.
+ */
 final class SpanBacklog {
+  private final SpanQueue queue;
   private @Nullable Span head;
-  private @Nullable Span tail;
-  private int count;
-  private long bytes;
+  private int takes;
 
-  /** Appends a chain that {@link SpanQueue#takeAll()} returned, turning it around. */
-  void appendReversed(@Nullable Span newest) {
-    Span oldest = null;
-    Span rest = newest;
-    while (rest != null) {
-      Span older = rest.next;
-      rest.next = oldest;
-      oldest = rest;
-      count++;
-      bytes += rest.weight();
-      rest = older;
-    }
-    if (oldest == null) {
-      return;
-    }
-    Span last = tail;
-    if (last == null) {
-      head = oldest;
-    } else {
-      last.next = oldest;
-    }
-    tail = newest;
+  SpanBacklog(SpanQueue queue) {
+    this.queue = queue;
   }
 
-  /** Removes the oldest span; the backlog must not be empty. */
-  Span removeFirst() {
+  /** So often, from now on, all spans of the queue may be taken when there are none left here. */
+  void mayTake(int times) {
+    takes = times;
+  }
+
+  /** Whether there is a span, taken from the queue if need be and allowed. */
+  boolean hasNext() {
+    if (head == null && takes > 0) {
+      takes--;
+      head = queue.takeAll();
+    }
+    return head != null;
+  }
+
+  /** Removes the next span, which there must be. It counts until it is released. */
+  Span next() {
     Span first = head;
     if (first == null) {
       throw new IllegalStateException("empty");
     }
     head = first.next;
-    if (head == null) {
-      tail = null;
-    }
     first.next = null;
-    count--;
-    bytes -= first.weight();
     return first;
   }
 
-  int count() {
+  /**
+   * Removes and releases all that {@link #hasNext} finds.
+   *
+   * @return how many
+   */
+  int drop() {
+    int count = 0;
+    long bytes = 0;
+    while (hasNext()) {
+      count++;
+      bytes += next().weight();
+    }
+    queue.release(count, bytes);
     return count;
-  }
-
-  long bytes() {
-    return bytes;
   }
 }

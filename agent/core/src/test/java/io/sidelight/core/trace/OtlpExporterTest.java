@@ -92,7 +92,7 @@ class OtlpExporterTest {
   }
 
   @Test
-  void batchesAreFullAndInOrder() throws Exception {
+  void batchesAreFullAndTheNewestSpanIsFirst() throws Exception {
     try (Collector collector = new Collector()) {
       OtlpExporter exporter = exporter(settings(collector.url()), log);
       endSpans(tracer(exporter), 250);
@@ -103,7 +103,7 @@ class OtlpExporterTest {
       assertEquals(100, collector.request(0).spans());
       assertEquals(50, collector.request(2).spans());
       for (int i = 0; i < 250; i++) {
-        assertEquals(i, collector.spans().get(i).getAttributes(0).getValue().getIntValue());
+        assertEquals(249 - i, collector.spans().get(i).getAttributes(0).getValue().getIntValue());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.sidelight.core.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,26 +17,40 @@ class SpanQueueTest {
   }
 
   @Test
-  void theBacklogIsInOrderAcrossSeveralTakes() {
+  void theBacklogTakesWhenItIsEmptyAndAllowed() {
     SpanQueue queue = new SpanQueue(1 << 20, 100);
-    SpanBacklog backlog = new SpanBacklog();
-    for (int i = 0; i < 10; i++) {
+    SpanBacklog backlog = new SpanBacklog(queue);
+    for (int i = 0; i < 3; i++) {
       assertEquals(SpanQueue.ACCEPTED, queue.offer(span(i)));
-      if (i % 3 == 2) {
-        backlog.appendReversed(queue.takeAll());
-      }
     }
-    backlog.appendReversed(queue.takeAll());
-    backlog.appendReversed(queue.takeAll());
-    assertEquals(10, backlog.count());
-    assertEquals(queue.bytes(), backlog.bytes());
-    for (int i = 0; i < 10; i++) {
-      Span span = backlog.removeFirst();
-      assertEquals(i, span.startNanoTime);
+    assertFalse(backlog.hasNext());
+    backlog.mayTake(2);
+    assertTrue(backlog.hasNext());
+    queue.offer(span(3));
+    for (int next : new int[] {2, 1, 0, 3}) {
+      assertTrue(backlog.hasNext());
+      Span span = backlog.next();
+      assertEquals(next, span.startNanoTime);
       assertNull(span.next);
     }
-    assertEquals(0, backlog.count());
-    assertEquals(0, backlog.bytes());
+    queue.offer(span(4));
+    assertFalse(backlog.hasNext());
+    assertThrows(IllegalStateException.class, backlog::next);
+    assertEquals(5, queue.count());
+  }
+
+  @Test
+  void whatIsDroppedIsReleased() {
+    SpanQueue queue = new SpanQueue(1 << 20, 100);
+    for (int i = 0; i < 3; i++) {
+      queue.offer(span(i));
+    }
+    SpanBacklog backlog = new SpanBacklog(queue);
+    assertEquals(0, backlog.drop());
+    backlog.mayTake(1);
+    assertEquals(3, backlog.drop());
+    assertEquals(0, queue.count());
+    assertEquals(0, queue.bytes());
   }
 
   @Test
@@ -102,16 +117,20 @@ class SpanQueueTest {
     Thread consumer =
         new Thread(
             () -> {
-              SpanBacklog backlog = new SpanBacklog();
+              SpanBacklog backlog = new SpanBacklog(queue);
               boolean last;
               do {
                 last = done.get();
-                backlog.appendReversed(queue.takeAll());
-                most[0] = Math.max(most[0], backlog.bytes());
-                while (backlog.count() > 0) {
-                  queue.release(1, backlog.removeFirst().weight());
-                  taken[0]++;
+                backlog.mayTake(1);
+                long bytes = 0;
+                int spans = 0;
+                while (backlog.hasNext()) {
+                  bytes += backlog.next().weight();
+                  spans++;
                 }
+                most[0] = Math.max(most[0], bytes);
+                queue.release(spans, bytes);
+                taken[0] += spans;
               } while (!last);
             });
     consumer.start();
