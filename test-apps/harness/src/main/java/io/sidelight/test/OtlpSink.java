@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,12 +121,12 @@ public final class OtlpSink implements AutoCloseable {
     return requests;
   }
 
-  /** All spans received so far, in order of arrival. */
+  /** All spans received so far, in order of arrival; those of one request as they ended. */
   public synchronized List<OtlpSpan> spans() {
     return List.copyOf(spans);
   }
 
-  /** The spans received so far of one trace, in order of arrival. */
+  /** Those of one trace. */
   public List<OtlpSpan> trace(String traceId) {
     return select(span -> span.traceId().equals(traceId));
   }
@@ -196,14 +197,18 @@ public final class OtlpSink implements AutoCloseable {
     return mode instanceof Mode.Status status ? status.code() : 200;
   }
 
+  /** Exporters may send what has ended together in any order. */
   private synchronized void keep(ExportTraceServiceRequest request) {
+    List<OtlpSpan> together = new ArrayList<>();
     for (ResourceSpans resource : request.getResourceSpansList()) {
       for (ScopeSpans scope : resource.getScopeSpansList()) {
         for (Span span : scope.getSpansList()) {
-          spans.add(new OtlpSpan(span, resource.getResource()));
+          together.add(new OtlpSpan(span, resource.getResource()));
         }
       }
     }
+    together.sort(Comparator.comparingLong(span -> span.proto().getEndTimeUnixNano()));
+    spans.addAll(together);
     notifyAll();
   }
 
