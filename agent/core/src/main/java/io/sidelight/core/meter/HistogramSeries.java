@@ -26,9 +26,12 @@ abstract class HistogramSeries extends Series {
       AtomicReferenceFieldUpdater.newUpdater(
           HistogramSeries.class, AtomicLongArray[].class, "rows");
 
-  /** A power of two, since threads choose theirs by some bits of their number. */
-  private static final int MOST_ROWS =
-      Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
+  /**
+   * Four for each processor, so that those which run at once seldom have the same. A power of two,
+   * since threads choose theirs by some bits of their number.
+   */
+  static final int MOST_ROWS =
+      4 * Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
 
   /** So many numbers of no use end a row, so that no two rows have a line of a cache in common. */
   private static final int APART = 8;
@@ -104,7 +107,7 @@ abstract class HistogramSeries extends Series {
     return rows[(int) Thread.currentThread().getId() & (rows.length - 1)];
   }
 
-  /** Twice as many as before, if so many threads can run at once. */
+  /** Twice as many as before, unless that were too many. */
   private AtomicLongArray[] moreRows(AtomicLongArray @Nullable [] before) {
     AtomicLongArray[] more = before == null ? new AtomicLongArray[0] : before;
     int known = more.length;
