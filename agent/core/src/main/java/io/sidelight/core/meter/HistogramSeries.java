@@ -1,6 +1,7 @@
 package io.sidelight.core.meter;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -112,17 +113,14 @@ abstract class HistogramSeries extends Series {
     AtomicLongArray[] more = before == null ? new AtomicLongArray[0] : before;
     int known = more.length;
     if (known < MOST_ROWS) {
-      more = Arrays.copyOf(more, Math.min(Math.max(2 * known, 2), MOST_ROWS));
+      more = Arrays.copyOf(more, Math.max(2 * known, 2));
       for (int i = known; i < more.length; i++) {
         more[i] = new AtomicLongArray(buckets.size() + 1 + APART);
       }
-      if (!ROWS.compareAndSet(this, before, more)) {
-        // Of threads that come here at once the first is right.
-        AtomicLongArray[] first = rows;
-        return first == null ? more : first;
-      }
+      ROWS.compareAndSet(this, before, more);
     }
-    return more;
+    // Of threads that come here at once the first is right.
+    return Objects.requireNonNull(rows);
   }
 
   @Override
